@@ -1,0 +1,129 @@
+// Requests to one engine over a transport: JSON answers, streams, and connections that both sides
+// write to. Every failure leaves as an EngineError, every abort as itself.
+import type { Duplex, Readable } from "node:stream";
+import type Docker from "dockerode";
+import type { Disposable } from "../base/event.ts";
+import type { EngineTarget } from "./address.ts";
+import { EngineError, toEngineError } from "./errors.ts";
+import { openTransport, type Transport } from "./transport.ts";
+
+/** How long one request may take before the engine counts as unreachable. Streams have no such limit. */
+const requestTimeoutMs = 20_000;
+
+export interface EngineRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  /** Objects are sent as JSON, as the Engine API wants its filters. */
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+export class EngineConnection implements Disposable {
+  readonly target: EngineTarget;
+  readonly #transport: Transport;
+
+  private constructor(target: EngineTarget, transport: Transport) {
+    this.target = target;
+    this.#transport = transport;
+  }
+
+  /** Prepares a connection; the first request connects. */
+  static async open(target: EngineTarget): Promise<EngineConnection> {
+    return new EngineConnection(target, await openTransport(target.address));
+  }
+
+  /** Asks and resolves to the parsed answer; undefined where the engine sends no body. */
+  async json(request: EngineRequest, signal: AbortSignal): Promise<unknown> {
+    const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const abortSignal = AbortSignal.any([signal, timeout]);
+    try {
+      const answer = await new Promise<unknown>((resolve, reject) => {
+        this.#modem.dial(dialOptions(request, abortSignal), (error, json) => {
+          if (isFailure(error)) reject(toEngineError(error));
+          else resolve(json);
+        });
+      });
+      // dockerode hands out the bytes where the answer is no JSON.
+      return Buffer.isBuffer(answer) ? undefined : answer;
+    } catch (error) {
+      if (timeout.aborted && !signal.aborted) {
+        const seconds = String(requestTimeoutMs / 1000);
+        throw new EngineError("unreachable", `No answer within ${seconds} s`, { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  /** Asks and resolves with the answer's bytes as they come, once the engine has accepted. */
+  async stream(request: EngineRequest, signal: AbortSignal): Promise<Readable> {
+    return new Promise((resolve, reject) => {
+      const options = { ...dialOptions(request, signal), isStream: true } as const;
+      this.#modem.dial(options, (error, stream) => {
+        if (isFailure(error)) reject(toEngineError(error));
+        else resolve(stream);
+      });
+    });
+  }
+
+  /**
+   * Turns the request's connection into one that both sides write to (attach, exec). The signal ends
+   * the asking; the open connection is the caller's to end.
+   */
+  async hijack(request: EngineRequest, signal: AbortSignal): Promise<Duplex> {
+    const asking = new AbortController();
+    const stopAsking = (): void => {
+      asking.abort();
+    };
+    signal.addEventListener("abort", stopAsking);
+    try {
+      signal.throwIfAborted();
+      return await new Promise<Duplex>((resolve, reject) => {
+        const options = {
+          ...dialOptions(request, asking.signal),
+          isStream: true,
+          hijack: true,
+        } as const;
+        this.#modem.dial(options, (error, stream) => {
+          if (isFailure(error)) reject(toEngineError(error));
+          else resolve(stream);
+        });
+      });
+    } finally {
+      signal.removeEventListener("abort", stopAsking);
+    }
+  }
+
+  dispose(): void {
+    this.#transport.dispose();
+  }
+
+  get #modem(): Docker["modem"] {
+    return this.#transport.docker.modem;
+  }
+}
+
+/** dockerode calls back with null or undefined where nothing failed. */
+function isFailure(error: unknown): boolean {
+  return error !== null && error !== undefined;
+}
+
+const accepted = { 101: true, 200: true, 201: true, 202: true, 204: true, 304: true } as const;
+
+function dialOptions(
+  { method, path, query = {}, body }: EngineRequest,
+  abortSignal: AbortSignal,
+): {
+  readonly path: string;
+  readonly method: EngineRequest["method"];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly abortSignal: AbortSignal;
+  readonly statusCodes: Readonly<Record<number, true>>;
+} {
+  return {
+    path: `${path}?`,
+    method,
+    options: method === "POST" ? { _query: query, _body: body ?? {} } : query,
+    abortSignal,
+    statusCodes: accepted,
+  };
+}
