@@ -1,0 +1,301 @@
+// The live picture of one engine, for as long as somebody watches: connects, subscribes, looks once,
+// applies events, and comes back after every break.
+import { Emitter, type Disposable, type Event } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
+import { changeFor } from "../model/changeFor.ts";
+import type { Container } from "../model/container.ts";
+import { Picture, type ReadonlyPicture } from "../model/picture.ts";
+import { isEmptyChange, type PictureChange } from "../model/pictureChange.ts";
+import { applyChanges } from "./applyChanges.ts";
+import { backoffMs } from "./backoff.ts";
+import { ChangeQueue, systemClock, type Clock } from "./changeQueue.ts";
+import type { EngineClient } from "./engineClient.ts";
+import { EngineError, toEngineError } from "./errors.ts";
+
+export type ConnectionState =
+  /** Nobody watches; the last picture may be old. */
+  | { readonly kind: "idle" }
+  | { readonly kind: "connecting" }
+  | { readonly kind: "connected"; readonly client: EngineClient }
+  /** The picture, where there is one, is the last that was seen. */
+  | { readonly kind: "offline"; readonly error: Error };
+
+export interface NetworkStoreOptions {
+  /** Opens a client for the engine of this moment: asked again at every connect. */
+  readonly connect: () => Promise<EngineClient>;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** 0 to 1, for spreading reconnects. */
+  readonly random?: () => number;
+}
+
+export class NetworkStore implements Disposable {
+  readonly #options: NetworkStoreOptions;
+  readonly #clock: Clock;
+  readonly #changes = new Emitter<PictureChange>();
+  readonly #states = new Emitter<ConnectionState>();
+  #picture: Picture | undefined;
+  #state: ConnectionState = { kind: "idle" };
+  #watchers = 0;
+  /** Ends the connection of this moment, its stream and its waiting. */
+  #session: AbortController | undefined;
+  /** Cuts the wait before the next try short. */
+  #hurry: (() => void) | undefined;
+
+  constructor(options: NetworkStoreOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** What is different in the picture, after it is. */
+  get onDidChange(): Event<PictureChange> {
+    return this.#changes.event;
+  }
+
+  get onDidChangeState(): Event<ConnectionState> {
+    return this.#states.event;
+  }
+
+  /** The last picture, which is the engine's present one while connected. */
+  get picture(): ReadonlyPicture | undefined {
+    return this.#picture;
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Keeps the picture live until the result is disposed. */
+  watch(): Disposable {
+    this.#watchers += 1;
+    if (this.#watchers === 1) this.#start();
+    let isWatching = true;
+    return {
+      dispose: () => {
+        if (!isWatching) return;
+        isWatching = false;
+        this.#watchers -= 1;
+        if (this.#watchers === 0) this.#stop();
+      },
+    };
+  }
+
+  /** Tries again now instead of after the delay. */
+  retry(): void {
+    this.#hurry?.();
+  }
+
+  /** Starts anew, with the engine that the settings name now. Forgets the picture: it may be another engine's. */
+  reconnect(): void {
+    this.#stop();
+    this.#picture = undefined;
+    if (this.#watchers > 0) this.#start();
+  }
+
+  /**
+   * Resolves with the client and the picture once connected. Watches while it waits. Throws the
+   * EngineError of the first failed try, or the signal's abort.
+   */
+  async connected(
+    signal: AbortSignal,
+  ): Promise<{ readonly client: EngineClient; readonly picture: ReadonlyPicture }> {
+    const watching = this.watch();
+    try {
+      if (this.#state.kind === "offline") this.retry();
+      const client = await this.#nextClient(signal);
+      if (this.#picture === undefined) throw new EngineError("unreachable", "The engine went away");
+      return { client, picture: this.#picture };
+    } finally {
+      // A view that takes over in the same moment keeps the connection; otherwise it ends later.
+      this.#clock.after(lingerMs, () => {
+        watching.dispose();
+      });
+    }
+  }
+
+  /** Takes a full new picture. Does nothing while there is no connection. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const picture = this.#picture;
+    if (this.#state.kind !== "connected" || picture === undefined) return;
+    const listing = await this.#state.client.listing(signal);
+    this.#show(picture.replaceAll(listing));
+  }
+
+  /** What the user means by "refresh": a new look, or another try where the engine is away. */
+  async refreshOrRetry(): Promise<void> {
+    if (this.#state.kind === "connected") await this.refresh(new AbortController().signal);
+    else this.retry();
+  }
+
+  /** Looks again after a change of our own, on an engine whose events do not tell of it (Podman's networks). */
+  async refreshAfterOwnChange(): Promise<void> {
+    if (this.#picture?.engine.product === "podman")
+      await this.refresh(new AbortController().signal);
+  }
+
+  /**
+   * A container with its aliases, which listings leave out: one inspect where they are not known yet.
+   * The last known facts where the engine cannot be asked.
+   */
+  async withAliases(id: string, signal: AbortSignal): Promise<Container | undefined> {
+    const known = this.#picture?.containers.get(id);
+    const isKnown = known?.attachments.every(({ endpoint }) => endpoint.aliases !== undefined);
+    if (this.#state.kind !== "connected" || isKnown !== false) return known;
+    try {
+      const container = await this.#state.client.container(id, signal);
+      this.#picture?.putContainer(container);
+      return container;
+    } catch (error) {
+      this.#options.log.debug("No aliases", error);
+      return known;
+    }
+  }
+
+  dispose(): void {
+    this.#watchers = 0;
+    this.#stop();
+    this.#changes.dispose();
+    this.#states.dispose();
+  }
+
+  #start(): void {
+    const session = new AbortController();
+    this.#session = session;
+    void this.#run(session.signal);
+  }
+
+  #stop(): void {
+    this.#session?.abort();
+    this.#session = undefined;
+    this.#enter({ kind: "idle" });
+  }
+
+  /** Connects again and again until the signal ends it. Never rejects. */
+  async #run(signal: AbortSignal): Promise<void> {
+    let attempt = 0;
+    for (;;) {
+      this.#enter({ kind: "connecting" });
+      try {
+        await this.#connectOnce(signal, () => {
+          attempt = 0;
+        });
+      } catch (thrown) {
+        if (signal.aborted) return;
+        const error = toEngineError(thrown);
+        const delayMs = backoffMs(attempt, this.#options.random ?? Math.random);
+        attempt += 1;
+        this.#options.log.warn(
+          `Engine offline: ${error.message}; next try in ${delayMs.toFixed(0)} ms`,
+        );
+        this.#enter({ kind: "offline", error });
+        if ((await this.#wait(delayMs, signal)) === "ended") return;
+      }
+    }
+  }
+
+  /** One connection from its start to its break, which it throws. */
+  async #connectOnce(signal: AbortSignal, onConnected: () => void): Promise<void> {
+    const broken = new AbortController();
+    const whole = AbortSignal.any([signal, broken.signal]);
+    const client = await this.#options.connect();
+    const queue = new ChangeQueue(async (changes) => {
+      try {
+        if (this.#picture === undefined) return;
+        this.#show(await applyChanges(this.#picture, changes, client, whole));
+      } catch (error) {
+        broken.abort(error);
+      }
+    }, this.#clock);
+    try {
+      // Subscribed before the look: what happens in between waits in the stream and is applied after it.
+      const events = await client.events(whole);
+      const listing = await client.listing(whole);
+      signal.throwIfAborted();
+      onConnected();
+      this.#options.log.info(
+        `Connected to ${listing.engine.product} ${listing.engine.version} at ${client.connection.target.text}`,
+      );
+      this.#take(listing, client);
+      for await (const event of events) {
+        this.#options.log.debug("Event", event);
+        const change = changeFor(event);
+        if (change !== undefined) queue.add(change);
+      }
+      throw new EngineError("unreachable", "The engine ended its event stream");
+    } catch (error) {
+      throw broken.signal.aborted ? broken.signal.reason : error;
+    } finally {
+      queue.dispose();
+      broken.abort();
+      client.dispose();
+    }
+  }
+
+  #take(listing: Parameters<Picture["replaceAll"]>[0], client: EngineClient): void {
+    if (this.#picture === undefined) {
+      this.#picture = new Picture(listing);
+      this.#enter({ kind: "connected", client });
+      this.#changes.fire({ networks: new Set(), containers: new Set(), list: true });
+      return;
+    }
+    const change = this.#picture.replaceAll(listing);
+    this.#enter({ kind: "connected", client });
+    this.#show(change);
+  }
+
+  #show(change: PictureChange): void {
+    if (!isEmptyChange(change)) this.#changes.fire(change);
+  }
+
+  #enter(state: ConnectionState): void {
+    if (state.kind === this.#state.kind && state.kind === "idle") return;
+    this.#state = state;
+    this.#states.fire(state);
+  }
+
+  /** Waits for the delay, for `retry`, or for the end, whichever comes first. */
+  async #wait(delayMs: number, signal: AbortSignal): Promise<"over" | "ended"> {
+    const ended = await new Promise<"over" | "ended">((resolve) => {
+      const over = (): void => {
+        timer.dispose();
+        signal.removeEventListener("abort", end);
+        resolve("over");
+      };
+      const end = (): void => {
+        timer.dispose();
+        resolve("ended");
+      };
+      const timer = this.#clock.after(delayMs, over);
+      this.#hurry = over;
+      signal.addEventListener("abort", end);
+    });
+    this.#hurry = undefined;
+    return ended;
+  }
+
+  async #nextClient(signal: AbortSignal): Promise<EngineClient> {
+    signal.throwIfAborted();
+    if (this.#state.kind === "connected") return this.#state.client;
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        listening.dispose();
+        signal.removeEventListener("abort", abort);
+      };
+      const abort = (): void => {
+        end();
+        reject(toEngineError(signal.reason));
+      };
+      const listening = this.#states.event((state) => {
+        if (state.kind === "connecting") return;
+        end();
+        if (state.kind === "connected") resolve(state.client);
+        else if (state.kind === "offline") reject(state.error);
+        else reject(new EngineError("unreachable", "Nobody watches the engine any more"));
+      });
+      signal.addEventListener("abort", abort);
+    });
+  }
+}
+
+/** How long a command keeps the connection for the next one. */
+const lingerMs = 5_000;

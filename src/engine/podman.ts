@@ -1,0 +1,91 @@
+// Podman's compatible API says some things otherwise than Docker. Evened out here, right behind the
+// parsing, so that nothing else needs to know. Seen with Podman 4.3.
+import { shortId, type Container } from "../model/container.ts";
+import type { Network } from "../model/network.ts";
+import type { Listing } from "../model/picture.ts";
+
+/**
+ * Podman lists its first bridge as `bridge` and calls it `podman` in containers; dates it anew in every
+ * answer; and has no networks `host` and `none`. The stand-ins for those have their names for ids.
+ */
+export function evenedListing(listing: Listing): Listing {
+  if (listing.engine.product !== "podman") return listing;
+  const missing = (["host", "none"] as const).filter(
+    (name) => !listing.networks.some((network) => network.name === name),
+  );
+  const networks = listing.networks.map((network) =>
+    network.name === "bridge" ? { ...network, created: undefined } : network,
+  );
+  return {
+    ...listing,
+    networks: [...networks, ...missing.map(standIn)],
+    containers: listing.containers.map(evenedContainer),
+  };
+}
+
+/** A container's attachments as Docker would report them. */
+export function evenedContainer(container: Container): Container {
+  const { kind } = container.networkMode;
+  // Podman repeats the owner's endpoints for whoever shares its namespace.
+  if (kind === "container") return { ...container, attachments: [] };
+  if ((kind === "host" || kind === "none") && container.attachments.length === 0) {
+    return {
+      ...container,
+      attachments: [{ networkId: "", networkName: kind, endpoint: noEndpoint }],
+    };
+  }
+  const attachments = container.attachments.map((attachment) =>
+    attachment.networkId === "podman"
+      ? { ...attachment, networkId: "bridge", networkName: "bridge" }
+      : attachment,
+  );
+  return { ...container, attachments };
+}
+
+/**
+ * True where Podman's listing leaves open how a container is on the network, so that an inspect has to
+ * tell: without any network it is in host or none mode, and without its own short id among its aliases
+ * it shows the endpoints of the container whose namespace it shares.
+ */
+export function needsInspect(container: Container): boolean {
+  return (
+    container.networkMode.kind === "unknown" &&
+    container.attachments.every(
+      ({ endpoint }) => endpoint.aliases?.includes(shortId(container.id)) !== true,
+    )
+  );
+}
+
+/** True for a network that only stands for a mode: the engine cannot inspect it. */
+export function isStandIn(network: Network): boolean {
+  return network.id === network.name;
+}
+
+const noEndpoint = {
+  id: "",
+  ipv4Address: undefined,
+  ipv4PrefixLength: undefined,
+  ipv6Address: undefined,
+  ipv6PrefixLength: undefined,
+  macAddress: undefined,
+  gateway: undefined,
+  aliases: [],
+};
+
+function standIn(name: "host" | "none"): Network {
+  return {
+    id: name,
+    name,
+    driver: name === "host" ? "host" : "null",
+    scope: "local",
+    internal: false,
+    attachable: false,
+    ingress: false,
+    ipv6: false,
+    ipamDriver: "",
+    ipamPools: [],
+    options: {},
+    labels: {},
+    created: undefined,
+  };
+}
