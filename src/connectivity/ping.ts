@@ -1,0 +1,128 @@
+// One ping from a container: by the container's own `ping`, else by a helper in its network namespace.
+import type { EngineConnection } from "../engine/connection.ts";
+import { EngineError } from "../engine/errors.ts";
+import { execInContainer, runInNamespaceOf } from "../engine/terminalSession.ts";
+import type { Container } from "../model/container.ts";
+import { PingOutput, type PingReply, type PingStatistics } from "./pingOutput.ts";
+
+/** The answer to a probe. `unknown` is not a no: the question could not be asked. */
+export type Verdict = "reachable" | "blocked" | "unresolved" | "unknown";
+
+export interface PingRequest {
+  readonly source: Container;
+  /** A container's name or alias, a host name, or an address. */
+  readonly target: string;
+  readonly count: number;
+  /** How long to wait for each answer, in whole seconds. */
+  readonly timeoutSeconds: number;
+  readonly helperImage: string;
+  readonly onReply?: (reply: PingReply) => void;
+  /** Called once where the image has no `ping`, before the helper starts. */
+  readonly onHelper?: () => void;
+}
+
+export interface PingResult {
+  readonly verdict: Verdict;
+  /** Undefined where nothing was sent. */
+  readonly statistics: PingStatistics | undefined;
+  readonly resolvedAddress: string | undefined;
+  readonly ranIn: "container" | "helper";
+  readonly output: string;
+}
+
+/** Why a container cannot be the source of a probe right now. */
+export type SourceObstacle = "stopped" | "paused" | "noNetwork";
+
+/** What stands in the way of probing from a container, or undefined where nothing does. */
+export function sourceObstacle(source: Container): SourceObstacle | undefined {
+  if (source.state === "paused") return "paused";
+  if (source.state !== "running") return "stopped";
+  return source.networkMode.kind === "none" ? "noNetwork" : undefined;
+}
+
+/** The argv of `ping`. What follows `--` is never an option, whatever it is called. */
+export function pingArguments(request: {
+  readonly target: string;
+  readonly count: number;
+  readonly timeoutSeconds: number;
+}): readonly string[] {
+  const family = request.target.includes(":") ? ["-6"] : [];
+  const limits = ["-c", String(request.count), "-W", String(request.timeoutSeconds)];
+  return ["ping", ...family, ...limits, "--", request.target];
+}
+
+/**
+ * Pings and resolves to a result, whatever it says. Throws the signal's abort, or an EngineError where
+ * the probe could not run: `notFound` where the helper's image is missing.
+ */
+export async function ping(
+  connection: EngineConnection,
+  request: PingRequest,
+  signal: AbortSignal,
+): Promise<PingResult> {
+  const argv = pingArguments(request);
+  const own = new PingOutput(request.onReply ?? ignoreReply);
+  const onOwnOutput = (text: string): void => {
+    own.add(text);
+  };
+  const exitCode = await execInContainer(
+    connection,
+    request.source.id,
+    { argv, onOutput: onOwnOutput },
+    signal,
+  ).catch((error: unknown) => {
+    // Some engines refuse to start what an image does not have, instead of an exit code.
+    if (error instanceof EngineError && error.kind === "failed") return notExecutable;
+    throw error;
+  });
+  if (!couldNotRun(exitCode, own)) return resultOf(own, "container");
+  request.onHelper?.();
+  const helped = new PingOutput(request.onReply ?? ignoreReply);
+  const onHelperOutput = (text: string): void => {
+    helped.add(text);
+  };
+  await runInNamespaceOf(
+    connection,
+    request.source.id,
+    request.helperImage,
+    { argv, onOutput: onHelperOutput },
+    signal,
+  );
+  return resultOf(helped, "helper");
+}
+
+const notExecutable = 126;
+
+/** The exit codes of a missing program (POSIX), or a `ping` that may not open its socket. */
+function couldNotRun(exitCode: number | undefined, output: PingOutput): boolean {
+  if (exitCode === 126 || exitCode === 127) return true;
+  // The image's user may lack the right to send; the helper's root has it.
+  return output.statistics === undefined && /permission denied|not permitted/i.test(output.text);
+}
+
+function resultOf(output: PingOutput, ranIn: PingResult["ranIn"]): PingResult {
+  return {
+    verdict: verdictOf(output),
+    statistics: output.statistics,
+    resolvedAddress: output.resolvedAddress,
+    ranIn,
+    output: output.text,
+  };
+}
+
+function verdictOf(output: PingOutput): Verdict {
+  const { statistics } = output;
+  if (statistics !== undefined) return statistics.received > 0 ? "reachable" : "blocked";
+  // `ping` names the address before it sends: with no address the name had none.
+  if (output.resolvedAddress === undefined) {
+    return /bad address|not known|name resolution|unknown host|No address/i.test(output.text)
+      ? "unresolved"
+      : "unknown";
+  }
+  // Nothing could be sent to the address: no route, or a rule that forbids it.
+  return "blocked";
+}
+
+function ignoreReply(): void {
+  // Nobody watches the single replies.
+}
