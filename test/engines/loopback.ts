@@ -1,0 +1,12 @@
+// Servers of the tests listen on loopback only, on whatever port is free.
+import { once } from "node:events";
+import type { Server } from "node:net";
+
+/** Listens on a free loopback port and returns it. */
+export async function listenOnLoopback(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
