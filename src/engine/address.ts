@@ -71,8 +71,8 @@ export async function findEngine(chosen: string, sources: AddressSources): Promi
       ? fromText(chosen, "setting", sources)
       : fromContext(chosen, "setting", sources);
   }
-  const dockerHost = sources.env["DOCKER_HOST"] ?? "";
-  if (dockerHost !== "") return fromText(dockerHost, "DOCKER_HOST", sources);
+  const dockerHost = variable("DOCKER_HOST", sources);
+  if (dockerHost !== undefined) return fromText(dockerHost, "DOCKER_HOST", sources);
   const context = await currentContext(sources);
   if (context !== "default") return fromContext(context, "context", sources);
   return fromText(await defaultHost(sources), "default", sources);
@@ -82,7 +82,7 @@ export async function findEngine(chosen: string, sources: AddressSources): Promi
 export function defaultHosts(sources: AddressSources): readonly string[] {
   if (sources.platform === "win32") return ["npipe:////./pipe/docker_engine"];
   const runtimeFolder =
-    sources.env["XDG_RUNTIME_DIR"] ??
+    variable("XDG_RUNTIME_DIR", sources) ??
     (sources.userId === undefined ? undefined : `/run/user/${sources.userId}`);
   const rootless =
     runtimeFolder === undefined
@@ -112,7 +112,7 @@ export async function listContexts(sources: AddressSources): Promise<readonly Do
   const standard = { name: "default", host: await defaultHost(sources) };
   return [standard, ...named].map((context) => ({
     ...context,
-    host: context.host === "" ? undefined : context.host,
+    host: context.host === "" ? undefined : withoutCredentials(context.host),
     isCurrent: context.name === current,
   }));
 }
@@ -139,6 +139,7 @@ export function parseAddress(text: string, tls: TlsFiles | undefined): EngineAdd
     }
     case "ssh": {
       const url = parseUrl(`ssh://${rest}`, text);
+      if (url.hostname === "") throw notAnAddress(text);
       return {
         kind: "ssh",
         host: url.hostname.replace(/^\[|\]$/g, ""),
@@ -152,8 +153,12 @@ export function parseAddress(text: string, tls: TlsFiles | undefined): EngineAdd
 }
 
 function parseUrl(url: string, text: string): URL {
-  if (!URL.canParse(url)) throw new EngineError("failed", `Not an engine address: ${text}`);
+  if (!URL.canParse(url)) throw notAnAddress(text);
   return new URL(url);
+}
+
+function notAnAddress(text: string): EngineError {
+  return new EngineError("failed", `Not an engine address: ${withoutCredentials(text)}`);
 }
 
 function fromText(text: string, origin: AddressOrigin, sources: AddressSources): EngineTarget {
@@ -202,8 +207,8 @@ function hostOfContext(meta: Readonly<Record<string, unknown>>): string {
 
 /** DOCKER_CONTEXT, else `currentContext` of config.json, else `default`. */
 async function currentContext(sources: AddressSources): Promise<string> {
-  const fromEnvironment = sources.env["DOCKER_CONTEXT"] ?? "";
-  if (fromEnvironment !== "") return fromEnvironment;
+  const fromEnvironment = variable("DOCKER_CONTEXT", sources);
+  if (fromEnvironment !== undefined) return fromEnvironment;
   const config = await readJson(path.join(configFolder(sources), "config.json"), sources);
   const current = asText(config["currentContext"]);
   return current === "" ? "default" : current;
@@ -220,16 +225,20 @@ async function defaultHost(sources: AddressSources): Promise<string> {
 }
 
 function configFolder(sources: AddressSources): string {
-  return sources.env["DOCKER_CONFIG"] ?? path.join(sources.homeFolder, ".docker");
+  return variable("DOCKER_CONFIG", sources) ?? path.join(sources.homeFolder, ".docker");
 }
 
 function tlsFromEnvironment(sources: AddressSources): TlsFiles | undefined {
-  // The client turns TLS on for any value of DOCKER_TLS_VERIFY but the empty one.
-  const verify = (sources.env["DOCKER_TLS_VERIFY"] ?? "") !== "";
-  const folder = sources.env["DOCKER_CERT_PATH"];
-  if (!verify && (folder === undefined || (sources.env["DOCKER_TLS"] ?? "") === ""))
-    return undefined;
-  return tlsFilesIn(folder ?? configFolder(sources), verify);
+  // The client turns TLS on for any value of these but the empty one, "0" and "false" too.
+  const verify = variable("DOCKER_TLS_VERIFY", sources) !== undefined;
+  if (!verify && variable("DOCKER_TLS", sources) === undefined) return undefined;
+  return tlsFilesIn(variable("DOCKER_CERT_PATH", sources) ?? configFolder(sources), verify);
+}
+
+/** An environment variable; an empty one counts as not set, as for the client. */
+function variable(name: string, sources: AddressSources): string | undefined {
+  const value = sources.env[name];
+  return value === "" ? undefined : value;
 }
 
 function tlsFilesIn(folder: string, verify: boolean): TlsFiles {
@@ -243,7 +252,7 @@ function tlsFilesIn(folder: string, verify: boolean): TlsFiles {
 
 /** A password never belongs into an address, and if it stands there it does not belong on a screen. */
 function withoutCredentials(text: string): string {
-  return text.replace(/^([a-z]+:\/\/[^/@:]*):[^/@]*@/i, "$1@");
+  return text.replace(/^((?:[a-z]+:\/\/)?[^/@:]*):[^/]*@/i, "$1@");
 }
 
 async function readJson(

@@ -79,12 +79,11 @@ export function containerFromInspect(json: unknown): Container {
     name: containerName(container["Name"]),
     image: asText(config["Image"]),
     state: stateFromEngine(state["Status"]),
-    // Podman says "Healthcheck" in older versions, and an empty status for "no check".
-    health: healthFromEngine(asRecord(state["Health"] ?? state["Healthcheck"])["Status"]),
+    health: healthFromInspect(state),
     labels: asTextMap(config["Labels"]),
     ports: portsFromInspect(asRecord(asRecord(container["NetworkSettings"])["Ports"])),
     networkMode: modeFromEngine(asRecord(container["HostConfig"])["NetworkMode"]),
-    attachments: attachmentsFromEngine(container),
+    attachments: attachmentsFromEngine(container).map(withAllAliases),
   };
 }
 
@@ -136,6 +135,12 @@ function endpointFromEngine(endpoint: JsonRecord): Endpoint {
     gateway: asOptionalText(endpoint["Gateway"]),
     aliases: asOptionalTexts(endpoint["Aliases"]),
   };
+}
+
+/** An inspect knows every alias: where it has no list of them, there are none. */
+function withAllAliases(attachment: Attachment): Attachment {
+  const { endpoint } = attachment;
+  return { ...attachment, endpoint: { ...endpoint, aliases: endpoint.aliases ?? [] } };
 }
 
 function portFromList(json: unknown): PublishedPort {
@@ -204,6 +209,13 @@ function stateFromEngine(json: unknown): ContainerState {
 function healthFromEngine(json: unknown): Health | undefined {
   const text = asText(json);
   return text === "starting" || text === "healthy" || text === "unhealthy" ? text : undefined;
+}
+
+/** The engine keeps the last result of a container that stopped or is paused; its listing says nothing of it then. */
+function healthFromInspect(state: JsonRecord): Health | undefined {
+  if (state["Status"] !== "running") return undefined;
+  // Podman says "Healthcheck" in older versions, and an empty status for "no check".
+  return healthFromEngine(asRecord(state["Health"] ?? state["Healthcheck"])["Status"]);
 }
 
 /** The list has health only inside its human text: `Up 5 minutes (healthy)`, `Up 2 seconds (health: starting)`. */

@@ -1,0 +1,74 @@
+// Every id of package.json, once. Type-only imports, so that unit tests can load it without VS Code.
+import type { ContainerNode, NetworkNode, TreeNode } from "./networkTree/nodes.ts";
+import type { NetworkSpec, RunSpec } from "../engine/operations.ts";
+
+export const viewIds = { networks: "portolan.networks" } as const;
+
+/** What `portolan.ping` takes: names or ids of containers; the target may be any host or address. */
+export interface PingArguments {
+  readonly from: string;
+  readonly to: string;
+  readonly count?: number;
+}
+
+/** What `portolan.network.remove` takes besides a tree row. */
+export interface RemoveNetworkArguments {
+  readonly network: string;
+  /** Takes attached containers off first. Without it a network in use stays. */
+  readonly disconnect?: boolean;
+}
+
+export interface AttachmentArguments {
+  readonly network: string;
+  readonly container: string;
+}
+
+/**
+ * Commands with their arguments. Where the tree calls one, VS Code passes the row and all selected
+ * rows; keybindings and other extensions pass the plain objects.
+ */
+export interface CommandArguments {
+  "portolan.engine.select": [];
+  "portolan.engine.retry": [];
+  "portolan.network.refresh": [];
+  "portolan.network.create": [NetworkSpec?];
+  "portolan.network.remove": [(NetworkNode | RemoveNetworkArguments)?, (readonly TreeNode[])?];
+  "portolan.network.inspect": [TreeNode?];
+  "portolan.network.connect": [(TreeNode | AttachmentArguments)?];
+  "portolan.network.disconnect": [(ContainerNode | AttachmentArguments)?];
+  "portolan.container.run": [(NetworkNode | RunSpec)?];
+  "portolan.container.openShell": [ContainerNode?];
+  "portolan.ping": [(ContainerNode | PingArguments)?, (readonly TreeNode[])?];
+  "portolan.copyName": [TreeNode?];
+  "portolan.copyId": [TreeNode?];
+  "portolan.copyAddress": [TreeNode?];
+  "portolan.copyMacAddress": [ContainerNode?];
+  "portolan.networks.groupBy": [];
+  "portolan.networks.hideStopped": [];
+  "portolan.networks.showStopped": [];
+  "portolan.networks.showPredefined": [];
+  "portolan.showLog": [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+export const contextKeys = {
+  /** Why the view is empty: `unreachable`, `denied`, `failed`, `noCustomNetworks`, or nothing. */
+  emptyReason: "portolan.emptyReason",
+  canRetry: "portolan.canRetry",
+  hidesStopped: "portolan.hidesStopped",
+} as const;
+
+export type Grouping = "none" | "driver" | "composeProject";
+
+/** Settings with the type of their value. The defaults stand in package.json. */
+export interface Settings {
+  "portolan.engine.address": string;
+  "portolan.probe.image": string;
+  "portolan.probe.count": number;
+  "portolan.probe.timeoutSeconds": number;
+  "portolan.networks.groupBy": Grouping;
+  "portolan.networks.hideStoppedContainers": boolean;
+}
+
+export type SettingId = keyof Settings;

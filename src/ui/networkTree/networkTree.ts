@@ -1,0 +1,269 @@
+// The tree over the store: engine's networks -> attached containers -> whoever shares their namespace.
+import * as vscode from "vscode";
+import type { NetworkStore } from "../../engine/networkStore.ts";
+import { attachmentTo, isUp, type Container } from "../../model/container.ts";
+import { isPredefined, type Network } from "../../model/network.ts";
+import type { Member, ReadonlyPicture } from "../../model/picture.ts";
+import type { PictureChange } from "../../model/pictureChange.ts";
+import { toSignal } from "../adapt.ts";
+import { setting } from "../config.ts";
+import { arrange, byContainerName } from "./arrange.ts";
+import {
+  describeContainer,
+  describeGroup,
+  describeNetwork,
+  describeOrphans,
+  type ContainerPlace,
+  type Description,
+} from "./describe.ts";
+import type { ContainerNode, GroupNode, NetworkNode, OrphansNode, TreeNode } from "./nodes.ts";
+import { containerTooltip, networkTooltip } from "./tooltip.ts";
+
+/** Rows of an engine that is gone get this scheme, and with it a grey label. */
+export const lastKnownScheme = "portolan-last-known";
+
+export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #store: NetworkStore;
+  readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
+  /** VS Code knows rows by reference: the same row is the same object for as long as it exists. */
+  readonly #nodes = new Map<string, TreeNode>();
+  /** True once the user asked for the predefined networks of an engine that has no others. */
+  #showsPredefinedAlone = false;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(store: NetworkStore) {
+    this.#store = store;
+  }
+
+  /** Redraws what a step of the picture changed, and no more. */
+  apply(change: PictureChange): void {
+    if (change.list) {
+      this.refreshAll();
+      return;
+    }
+    const rows = [...change.networks].flatMap((id) => this.#nodes.get(networkRowId(id)) ?? []);
+    if (rows.length > 0) this.#changed.fire(rows);
+  }
+
+  /** Redraws every row: the state of the engine or a setting changed. */
+  refreshAll(): void {
+    const networks = this.#store.picture?.networks;
+    for (const [id, node] of this.#nodes) {
+      const isGone = "networkId" in node && !networks?.has(node.networkId ?? "");
+      if (isGone) this.#nodes.delete(id);
+    }
+    this.#changed.fire(undefined);
+  }
+
+  showPredefinedAlone(): void {
+    this.#showsPredefinedAlone = true;
+    this.refreshAll();
+  }
+
+  /** True where the engine has nothing to show: only predefined networks, and nobody on them. */
+  get isBare(): boolean {
+    const { picture } = this.#store;
+    if (picture === undefined || this.#showsPredefinedAlone) return false;
+    const networks = [...picture.networks.values()];
+    return (
+      networks.every((network) => isPredefined(network) && picture.memberCount(network) === 0) &&
+      picture.orphans().length === 0
+    );
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const described = this.#describe(node);
+    const hasChildren = node.kind === "container" ? this.getChildren(node).length > 0 : true;
+    const item = new vscode.TreeItem(described.label, collapsible(node, hasChildren));
+    item.id = node.id;
+    item.description = described.description;
+    item.contextValue = described.contextValue;
+    item.accessibilityInformation = { label: described.spoken };
+    item.iconPath = described.icon;
+    if (this.#store.state.kind === "offline") {
+      item.iconPath = new vscode.ThemeIcon(
+        described.icon.id,
+        new vscode.ThemeColor("disabledForeground"),
+      );
+      item.resourceUri = vscode.Uri.from({ scheme: lastKnownScheme, path: `/${node.id}` });
+    }
+    return item;
+  }
+
+  /** Adds what takes a look at the engine: aliases, which listings leave out. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    if (node.kind === "network") {
+      const network = this.#store.picture?.networks.get(node.networkId);
+      if (network !== undefined) item.tooltip = networkTooltip(network);
+    } else if (node.kind === "container") {
+      const container = await this.#store.withAliases(node.containerId, toSignal(token));
+      if (container === undefined) return item;
+      const place = this.#placeOf(node, container);
+      const attachment = place.kind === "attached" ? place.attachment : undefined;
+      item.tooltip = containerTooltip(container, attachment);
+    }
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.kind === "network" || node.kind === "container" ? node.parent : undefined;
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    const { picture } = this.#store;
+    if (picture === undefined) return [];
+    switch (node?.kind) {
+      case undefined:
+        return this.isBare ? [] : this.#roots(picture);
+      case "group":
+        return this.#networksOf(node, picture);
+      case "network":
+        return this.#members(node, picture);
+      case "container":
+        return this.#sharers(node, picture);
+      case "orphans":
+        return (picture.orphans().find(({ owner }) => owner === node.owner)?.containers ?? []).map(
+          (container) => this.#containerNode(container, undefined, node),
+        );
+      default:
+        node satisfies never;
+        return [];
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #roots(picture: ReadonlyPicture): TreeNode[] {
+    const groups = arrange([...picture.networks.values()], setting("portolan.networks.groupBy"));
+    const roots = groups.flatMap(({ group, networks }): TreeNode[] =>
+      group === undefined
+        ? networks.map((network) => this.#networkNode(network, undefined))
+        : [this.#keep(group)],
+    );
+    const orphans = picture.orphans().map(({ owner }) => {
+      const node: OrphansNode = { kind: "orphans", id: `orphans/${owner}`, owner };
+      return this.#keep(node);
+    });
+    return [...orphans, ...roots];
+  }
+
+  #networksOf(group: GroupNode, picture: ReadonlyPicture): TreeNode[] {
+    const groups = arrange([...picture.networks.values()], setting("portolan.networks.groupBy"));
+    const own = groups.find((other) => other.group?.id === group.id);
+    return (own?.networks ?? []).map((network) => this.#networkNode(network, group));
+  }
+
+  #members(node: NetworkNode, picture: ReadonlyPicture): TreeNode[] {
+    const network = picture.networks.get(node.networkId);
+    if (network === undefined) return [];
+    return this.#shown(picture.membersOf(network).map(({ container }) => container)).map(
+      (container) => this.#containerNode(container, node.networkId, node),
+    );
+  }
+
+  #sharers(node: ContainerNode, picture: ReadonlyPicture): TreeNode[] {
+    const owner = picture.containers.get(node.containerId);
+    if (owner === undefined) return [];
+    return this.#shown(picture.sharersOf(owner)).map((container) =>
+      this.#containerNode(container, node.networkId, node),
+    );
+  }
+
+  #shown(containers: readonly Container[]): readonly Container[] {
+    const hidesStopped = setting("portolan.networks.hideStoppedContainers");
+    return containers.filter((container) => !hidesStopped || isUp(container)).sort(byContainerName);
+  }
+
+  #networkNode(network: Network, parent: GroupNode | undefined): NetworkNode {
+    const id = networkRowId(network.id);
+    const known = this.#nodes.get(id);
+    if (known?.kind === "network" && known.parent?.id === parent?.id) return known;
+    const node: NetworkNode = { kind: "network", id, networkId: network.id, parent };
+    this.#nodes.set(id, node);
+    return node;
+  }
+
+  #containerNode(
+    container: Container,
+    networkId: string | undefined,
+    parent: ContainerNode["parent"],
+  ): TreeNode {
+    const id = `${parent.id}/container/${container.id}`;
+    return this.#keep({ kind: "container", id, containerId: container.id, networkId, parent });
+  }
+
+  #keep(node: TreeNode): TreeNode {
+    const known = this.#nodes.get(node.id);
+    if (known !== undefined) return known;
+    this.#nodes.set(node.id, node);
+    return node;
+  }
+
+  #describe(node: TreeNode): Description {
+    const { picture } = this.#store;
+    switch (node.kind) {
+      case "group":
+        return describeGroup(
+          node,
+          picture === undefined ? 0 : this.#networksOf(node, picture).length,
+        );
+      case "network": {
+        const network = picture?.networks.get(node.networkId);
+        return network === undefined ? gone : describeNetwork(network, this.#membersOf(network));
+      }
+      case "container": {
+        const container = picture?.containers.get(node.containerId);
+        return container === undefined
+          ? gone
+          : describeContainer(container, this.#placeOf(node, container));
+      }
+      case "orphans":
+        return describeOrphans(node.owner);
+      default:
+        node satisfies never;
+        return gone;
+    }
+  }
+
+  #membersOf(network: Network): readonly Member[] {
+    return this.#store.picture?.membersOf(network) ?? [];
+  }
+
+  #placeOf(node: ContainerNode, container: Container): ContainerPlace {
+    if (node.parent.kind === "orphans") return { kind: "orphaned" };
+    if (node.parent.kind === "container") {
+      const owner = this.#store.picture?.containers.get(node.parent.containerId);
+      return { kind: "sharing", owner: owner?.name ?? node.parent.containerId };
+    }
+    const network = this.#store.picture?.networks.get(node.networkId ?? "");
+    const attachment = network === undefined ? undefined : attachmentTo(container, network);
+    return attachment === undefined ? { kind: "orphaned" } : { kind: "attached", attachment };
+  }
+}
+
+/** A row that was asked for while its object went away; its parent is redrawn next. */
+const gone: Description = {
+  label: "…",
+  description: "",
+  icon: new vscode.ThemeIcon("question"),
+  contextValue: "gone",
+  spoken: "…",
+};
+
+function networkRowId(networkId: string): string {
+  return `network/${networkId}`;
+}
+
+function collapsible(node: TreeNode, hasChildren: boolean): vscode.TreeItemCollapsibleState {
+  if (!hasChildren) return vscode.TreeItemCollapsibleState.None;
+  return node.kind === "network"
+    ? vscode.TreeItemCollapsibleState.Collapsed
+    : vscode.TreeItemCollapsibleState.Expanded;
+}
