@@ -2,6 +2,7 @@
 import type { Disposable } from "../base/event.ts";
 import { watchedActions } from "../model/changeFor.ts";
 import { isProbe, type Container } from "../model/container.ts";
+import type { EngineInfo } from "../model/engineInfo.ts";
 import {
   containerFromInspect,
   containerFromList,
@@ -15,13 +16,14 @@ import type { EngineConnection } from "./connection.ts";
 import { EngineError } from "./errors.ts";
 import { eachLimited } from "./eachLimited.ts";
 import { jsonLines } from "./jsonLines.ts";
-import { evenedContainer, evenedListing, needsInspect } from "./podman.ts";
+import { evenedContainer, evenedListing, evenedNetwork, needsInspect } from "./podman.ts";
 
 export class EngineClient implements Disposable {
   /** For operations that change the engine, and for exec. */
   readonly connection: EngineConnection;
   /** Containers whose mode the listing leaves out, asked once: the mode of a container never changes. */
   readonly #inspected = new Map<string, Container>();
+  #product: EngineInfo["product"] = "docker";
 
   constructor(connection: EngineConnection) {
     this.connection = connection;
@@ -44,15 +46,18 @@ export class EngineClient implements Disposable {
     const listed = asList(containers)
       .map(containerFromList)
       .filter((container) => !isProbe(container));
+    const engine = engineInfoFromEngine(version, info);
+    this.#product = engine.product;
     return evenedListing({
-      engine: engineInfoFromEngine(version, info),
+      engine,
       networks: asList(networks).map(networkFromEngine),
       containers: await this.#withModes(listed, signal),
     });
   }
 
   async network(id: string, signal: AbortSignal): Promise<Network> {
-    return networkFromEngine(await this.inspectNetwork(id, signal));
+    const network = networkFromEngine(await this.inspectNetwork(id, signal));
+    return this.#product === "podman" ? evenedNetwork(network) : network;
   }
 
   async container(id: string, signal: AbortSignal): Promise<Container> {

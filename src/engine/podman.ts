@@ -13,14 +13,17 @@ export function evenedListing(listing: Listing): Listing {
   const missing = (["host", "none"] as const).filter(
     (name) => !listing.networks.some((network) => network.name === name),
   );
-  const networks = listing.networks.map((network) =>
-    network.name === "bridge" ? { ...network, created: undefined } : network,
-  );
   return {
     ...listing,
-    networks: [...networks, ...missing.map(standIn)],
+    networks: [...listing.networks.map(evenedNetwork), ...missing.map(standIn)],
     containers: listing.containers.map(evenedContainer),
   };
+}
+
+/** Podman's first bridge is `bridge` in its list and `podman` in its inspect, and made just now in both. */
+export function evenedNetwork(network: Network): Network {
+  const isFirst = network.name === "bridge" || network.name === "podman";
+  return isFirst ? { ...network, name: "bridge", created: undefined } : network;
 }
 
 /** A container's attachments as Docker would report them. */

@@ -161,10 +161,12 @@ export class Picture {
     const container = before === undefined ? seen : withKnownFacts(seen, before);
     if (isSame(before, container)) return noChange;
     const left = before === undefined ? noChange : this.#unlink(before);
-    const adopts = before?.name !== container.name && this.#isOwner(container);
+    const isRenamed = before?.name !== container.name;
+    const wasOwner = before !== undefined && this.#isOwner(before);
+    const list = isRenamed && (wasOwner || this.#isOwner(container));
     this.#containers.set(container.id, container);
     this.#link(container);
-    return mergeChanges([left, this.#ofContainer(container), { ...noChange, list: adopts }]);
+    return mergeChanges([left, this.#ofContainer(container), { ...noChange, list }]);
   }
 
   removeContainer(id: string): PictureChange {
@@ -216,15 +218,18 @@ export class Picture {
 
 /** A listing leaves out what an inspect has told before: aliases (Docker), the mode (Podman). */
 function withKnownFacts(seen: Container, before: Container): Container {
+  const isComplete =
+    seen.networkMode.kind !== "unknown" &&
+    seen.attachments.every(({ endpoint }) => endpoint.aliases !== undefined);
+  if (isComplete) return seen;
   const attachments = seen.attachments.map((attachment) => {
     const known = before.attachments.find(
       (other) =>
         attachmentKey(other) === attachmentKey(attachment) &&
         other.endpoint.id === attachment.endpoint.id,
     );
-    return attachment.endpoint.aliases !== undefined || known === undefined
-      ? attachment
-      : { ...attachment, endpoint: { ...attachment.endpoint, aliases: known.endpoint.aliases } };
+    const aliases = attachment.endpoint.aliases ?? known?.endpoint.aliases;
+    return { ...attachment, endpoint: { ...attachment.endpoint, aliases } };
   });
   const networkMode = seen.networkMode.kind === "unknown" ? before.networkMode : seen.networkMode;
   return { ...seen, networkMode, attachments };
