@@ -1,6 +1,8 @@
 // Requests to one engine over a transport: JSON answers, streams, and connections that both sides
 // write to. Every failure leaves as an EngineError, every abort as itself.
-import type { Duplex, Readable } from "node:stream";
+import type { IncomingMessage } from "node:http";
+import { addAbortSignal, type Duplex, type Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import type Docker from "dockerode";
 import type { Disposable } from "../base/event.ts";
 import type { EngineTarget } from "./address.ts";
@@ -35,34 +37,33 @@ export class EngineConnection implements Disposable {
   /** Asks and resolves to the parsed answer; undefined where the engine sends no body. */
   async json(request: EngineRequest, signal: AbortSignal): Promise<unknown> {
     const timeout = AbortSignal.timeout(requestTimeoutMs);
-    const abortSignal = AbortSignal.any([signal, timeout]);
     try {
-      const answer = await new Promise<unknown>((resolve, reject) => {
-        this.#modem.dial(dialOptions(request, abortSignal), (error, json) => {
-          if (isFailure(error)) reject(toEngineError(error));
-          else resolve(json);
-        });
-      });
-      // dockerode hands out the bytes where the answer is no JSON.
-      return Buffer.isBuffer(answer) ? undefined : answer;
+      const answer = await this.stream(request, AbortSignal.any([signal, timeout]));
+      return parsed(await text(answer));
     } catch (error) {
       if (timeout.aborted && !signal.aborted) {
         const seconds = String(requestTimeoutMs / 1000);
         throw new EngineError("unreachable", `No answer within ${seconds} s`, { cause: error });
       }
-      throw error;
+      throw toEngineError(error);
     }
   }
 
   /** Asks and resolves with the answer's bytes as they come, once the engine has accepted. */
   async stream(request: EngineRequest, signal: AbortSignal): Promise<Readable> {
-    return new Promise((resolve, reject) => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      // Always as a stream: dockerode never calls back where the body of an answer breaks off.
       const options = { ...dialOptions(request, signal), isStream: true } as const;
-      this.#modem.dial(options, (error, stream) => {
+      this.#modem.dial({ ...options, statusCodes: anyStatus }, (error, stream) => {
         if (isFailure(error)) reject(toEngineError(error));
         else resolve(stream);
       });
     });
+    // An abort from here on ends the stream as an abort, not as a broken connection.
+    addAbortSignal(signal, answer);
+    const { statusCode = 0 } = answer;
+    if (statusCode in accepted) return answer;
+    throw refusal(statusCode, await text(answer));
   }
 
   /**
@@ -108,6 +109,33 @@ function isFailure(error: unknown): boolean {
 }
 
 const accepted = { 101: true, 200: true, 201: true, 202: true, 204: true, 304: true } as const;
+
+/** For requests whose status we judge ourselves. */
+const anyStatus: Readonly<Record<number, true>> = Object.fromEntries(
+  Array.from({ length: 500 }, (_, index) => [100 + index, true as const]),
+);
+
+/** What an engine answers that does not do as it is told. */
+function refusal(statusCode: number, body: string): Error {
+  let json: unknown;
+  try {
+    json = parsed(body);
+  } catch {
+    // A proxy in between, or a path that the engine does not know: plain text, which is the message.
+  }
+  const message = body.trim() === "" ? `HTTP status ${statusCode}` : body.trim();
+  return toEngineError(Object.assign(new Error(message), { statusCode, json }));
+}
+
+/** An unreadable answer must not pass for an empty one. */
+function parsed(body: string): unknown {
+  if (body.trim() === "") return undefined;
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new EngineError("failed", "The engine's answer is not JSON", { cause: error });
+  }
+}
 
 function dialOptions(
   { method, path, query = {}, body }: EngineRequest,

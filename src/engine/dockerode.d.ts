@@ -1,7 +1,7 @@
 // The part of dockerode that Portolan uses, with answers typed as what they are: unknown.
 declare module "dockerode" {
-  import type { Agent } from "node:http";
-  import type { Duplex, Readable } from "node:stream";
+  import type { Agent, IncomingMessage } from "node:http";
+  import type { Duplex } from "node:stream";
 
   interface ClientOptions {
     readonly socketPath?: string;
@@ -32,7 +32,7 @@ declare module "dockerode" {
       ): void;
       dial(
         options: DialOptions & { readonly isStream: true },
-        done: (error: unknown, stream: Readable) => void,
+        done: (error: unknown, stream: IncomingMessage) => void,
       ): void;
       dial(options: DialOptions, done: (error: unknown, json: unknown) => void): void;
     };

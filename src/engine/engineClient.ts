@@ -61,7 +61,8 @@ export class EngineClient implements Disposable {
   }
 
   async container(id: string, signal: AbortSignal): Promise<Container> {
-    return evenedContainer(containerFromInspect(await this.inspectContainer(id, signal)));
+    const container = containerFromInspect(await this.inspectContainer(id, signal));
+    return this.#product === "podman" ? evenedContainer(container) : container;
   }
 
   /** The engine's full JSON of a network, for reading by a person. */

@@ -134,19 +134,21 @@ export class NetworkStore implements Disposable {
   }
 
   /**
-   * A container with its aliases, which listings leave out: one inspect where they are not known yet.
-   * The last known facts where the engine cannot be asked.
+   * A container with what listings leave out (aliases; from Podman, health): one inspect where that is
+   * not known yet. The last known facts where the engine cannot be asked.
    */
-  async withAliases(id: string, signal: AbortSignal): Promise<Container | undefined> {
+  async withDetails(id: string, signal: AbortSignal): Promise<Container | undefined> {
     const known = this.#picture?.containers.get(id);
-    const isKnown = known?.attachments.every(({ endpoint }) => endpoint.aliases !== undefined);
-    if (this.#state.kind !== "connected" || isKnown !== false) return known;
+    const isKnown =
+      known?.health !== "unknown" &&
+      known?.attachments.every(({ endpoint }) => endpoint.aliases !== undefined);
+    if (this.#state.kind !== "connected" || known === undefined || isKnown) return known;
     try {
       const container = await this.#state.client.container(id, signal);
       this.#picture?.putContainer(container);
       return container;
     } catch (error) {
-      this.#options.log.debug("No aliases", error);
+      this.#options.log.debug("No details", error);
       return known;
     }
   }

@@ -1,6 +1,6 @@
 // Podman's compatible API says some things otherwise than Docker. Evened out here, right behind the
 // parsing, so that nothing else needs to know. Seen with Podman 4.3.
-import { shortId, type Container } from "../model/container.ts";
+import { shortId, type Attachment, type Container, type NetworkMode } from "../model/container.ts";
 import type { Network } from "../model/network.ts";
 import type { Listing } from "../model/picture.ts";
 
@@ -16,7 +16,11 @@ export function evenedListing(listing: Listing): Listing {
   return {
     ...listing,
     networks: [...listing.networks.map(evenedNetwork), ...missing.map(standIn)],
-    containers: listing.containers.map(evenedContainer),
+    // No listing of Podman's has the health, so it is not known that there is no check.
+    containers: listing.containers.map((container) => ({
+      ...evenedContainer(container),
+      health: container.health ?? "unknown",
+    })),
   };
 }
 
@@ -27,7 +31,10 @@ export function evenedNetwork(network: Network): Network {
 }
 
 /** A container's attachments as Docker would report them. */
-export function evenedContainer(container: Container): Container {
+export function evenedContainer(seen: Container): Container {
+  // Its inspect has exposed ports too, its listing the published ones only.
+  const ports = seen.ports.filter(({ hostPort }) => hostPort !== undefined);
+  const container = { ...seen, ports };
   const { kind } = container.networkMode;
   // Podman repeats the owner's endpoints for whoever shares its namespace.
   if (kind === "container") return { ...container, attachments: [] };
@@ -42,7 +49,13 @@ export function evenedContainer(container: Container): Container {
       ? { ...attachment, networkId: "bridge", networkName: "bridge" }
       : attachment,
   );
-  return { ...container, attachments };
+  return { ...container, attachments, networkMode: evenedMode(container, attachments) };
+}
+
+/** The listing leaves the mode of a container on networks out, and an inspect says `bridge` for each of them. */
+function evenedMode(container: Container, attachments: readonly Attachment[]): NetworkMode {
+  const [first] = attachments;
+  return first === undefined ? container.networkMode : { kind: "network", name: first.networkName };
 }
 
 /**

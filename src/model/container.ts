@@ -3,7 +3,8 @@
 export type ContainerState =
   "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead" | "unknown";
 
-export type Health = "starting" | "healthy" | "unhealthy";
+/** `unknown` where the engine's listing does not say whether there is a check at all. */
+export type Health = "starting" | "healthy" | "unhealthy" | "unknown";
 
 /** How a container was told to be on the network (`--network`). */
 export type NetworkMode =

@@ -216,10 +216,11 @@ export class Picture {
   }
 }
 
-/** A listing leaves out what an inspect has told before: aliases (Docker), the mode (Podman). */
+/** A listing leaves out what an inspect has told before: aliases (Docker), mode and health (Podman). */
 function withKnownFacts(seen: Container, before: Container): Container {
   const isComplete =
     seen.networkMode.kind !== "unknown" &&
+    seen.health !== "unknown" &&
     seen.attachments.every(({ endpoint }) => endpoint.aliases !== undefined);
   if (isComplete) return seen;
   const attachments = seen.attachments.map((attachment) => {
@@ -232,7 +233,8 @@ function withKnownFacts(seen: Container, before: Container): Container {
     return { ...attachment, endpoint: { ...attachment.endpoint, aliases } };
   });
   const networkMode = seen.networkMode.kind === "unknown" ? before.networkMode : seen.networkMode;
-  return { ...seen, networkMode, attachments };
+  const health = seen.health === "unknown" ? before.health : seen.health;
+  return { ...seen, networkMode, health, attachments };
 }
 
 function isSame(one: unknown, other: unknown): boolean {

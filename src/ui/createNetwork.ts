@@ -47,8 +47,7 @@ async function askInFlow(
 async function create(context: ChangeContext, spec: NetworkSpec): Promise<string> {
   const { store, log } = context;
   const id = await inView(async () => {
-    const refusal = knownRefusal(await look(context), spec);
-    if (refusal !== undefined) throw refusal;
+    await refuseKnown(context, spec);
     const signal = new AbortController().signal;
     const { client } = await store.connected(signal);
     try {
@@ -62,6 +61,14 @@ async function create(context: ChangeContext, spec: NetworkSpec): Promise<string
   offerCommandLine(vscode.l10n.t("Created the network “{0}”.", spec.name), argv);
   await store.refreshAfterOwnChange();
   return id;
+}
+
+/** Looks anew before it refuses: the picture may be some events behind the engine. */
+async function refuseKnown(context: ChangeContext, spec: NetworkSpec): Promise<void> {
+  if (knownRefusal(await look(context), spec) === undefined) return;
+  await context.store.refresh(new AbortController().signal);
+  const refusal = knownRefusal(await look(context), spec);
+  if (refusal !== undefined) throw refusal;
 }
 
 /** Looks anew at an engine that refused: somebody else may have been quicker. */

@@ -55,9 +55,8 @@ async function completeSpec(context: ChangeContext, request: RunRequest): Promis
 
 async function run(context: ChangeContext, spec: RunSpec, pull: boolean): Promise<string> {
   const signal = new AbortController().signal;
-  const { client, picture } = await inView(() => context.store.connected(signal));
-  const refusal = runRefusal(picture, spec);
-  if (refusal !== undefined) throw refusal;
+  const { client } = await inView(() => context.store.connected(signal));
+  await refuseKnown(context, spec);
   if (pull && !isLocal(spec.image, await client.imageNames(signal))) {
     await pullWithProgress(client, spec.image);
   }
@@ -66,6 +65,16 @@ async function run(context: ChangeContext, spec: RunSpec, pull: boolean): Promis
   logChange(context.log, argv);
   offerCommandLine(doneText(container, spec), argv);
   return container.id;
+}
+
+/** Looks anew before it refuses: the picture may be some events behind the engine. */
+async function refuseKnown({ store }: ChangeContext, spec: RunSpec): Promise<void> {
+  const signal = new AbortController().signal;
+  const { picture } = await store.connected(signal);
+  if (runRefusal(picture, spec) === undefined) return;
+  await store.refresh(signal);
+  const refusal = runRefusal((await store.connected(signal)).picture, spec);
+  if (refusal !== undefined) throw refusal;
 }
 
 async function runOn(
@@ -94,7 +103,7 @@ async function explained(
   const localImages = await client.imageNames(signal);
   if (error.kind === "notFound" && !isLocal(spec.image, localImages)) return imageMissing(spec);
   await store.refresh(signal);
-  return store.picture === undefined ? error : (runRefusal(store.picture, spec) ?? error);
+  return runRefusal((await store.connected(signal)).picture, spec) ?? error;
 }
 
 function doneText(container: Container, { network }: RunSpec): string {

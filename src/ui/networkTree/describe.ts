@@ -139,6 +139,7 @@ function healthText(container: Container): string {
   switch (container.health) {
     case undefined:
     case "healthy":
+    case "unknown":
       return "";
     case "starting":
       return vscode.l10n.t("health: starting");

@@ -101,7 +101,7 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       const network = this.#store.picture?.networks.get(node.networkId);
       if (network !== undefined) item.tooltip = networkTooltip(network);
     } else if (node.kind === "container") {
-      const container = await this.#store.withAliases(node.containerId, toSignal(token));
+      const container = await this.#store.withDetails(node.containerId, toSignal(token));
       if (container === undefined) return item;
       const place = this.#placeOf(node, container);
       const attachment = place.kind === "attached" ? place.attachment : undefined;

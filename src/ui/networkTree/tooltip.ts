@@ -46,7 +46,7 @@ export function containerTooltip(
     [vscode.l10n.t("Image"), container.image],
     [
       vscode.l10n.t("State"),
-      [stateWord(container), container.health ?? ""].filter(Boolean).join(", "),
+      [stateWord(container), healthWord(container)].filter((word) => word !== "").join(", "),
     ],
     [vscode.l10n.t("Mode"), modeText(container)],
     [vscode.l10n.t("Network"), attachment?.networkName],
@@ -121,6 +121,11 @@ function modeText(container: Container): string {
       mode satisfies never;
       return "";
   }
+}
+
+function healthWord(container: Container): string {
+  if (container.health === undefined) return "";
+  return container.health === "unknown" ? vscode.l10n.t("health unknown") : container.health;
 }
 
 function pairs(label: string, values: Readonly<Record<string, string>>): readonly Row[] {
