@@ -39,7 +39,9 @@ export class EngineConnection implements Disposable {
     const timeout = AbortSignal.timeout(requestTimeoutMs);
     try {
       const answer = await this.stream(request, AbortSignal.any([signal, timeout]));
-      return parsed(await text(answer));
+      const body = await text(answer);
+      // What a question is answered with must be readable; after an order, Podman says a plain "OK".
+      return request.method === "GET" || body.trim() !== "OK" ? parsed(body) : undefined;
     } catch (error) {
       if (timeout.aborted && !signal.aborted) {
         const seconds = String(requestTimeoutMs / 1000);

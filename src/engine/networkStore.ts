@@ -2,15 +2,17 @@
 // applies events, and comes back after every break.
 import { Emitter, type Disposable, type Event } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
-import { changeFor } from "../model/changeFor.ts";
+import type { Change } from "../model/changeFor.ts";
 import type { Container } from "../model/container.ts";
 import { Picture, type ReadonlyPicture } from "../model/picture.ts";
 import { isEmptyChange, type PictureChange } from "../model/pictureChange.ts";
 import { applyChanges } from "./applyChanges.ts";
 import { backoffMs } from "./backoff.ts";
-import { ChangeQueue, systemClock, type Clock } from "./changeQueue.ts";
+import { systemClock, type Clock } from "./changeQueue.ts";
 import type { EngineClient } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
+import { followEngine } from "./followEngine.ts";
+import { RetryTimer } from "./retryTimer.ts";
 
 export type ConnectionState =
   /** Nobody watches; the last picture may be old. */
@@ -37,14 +39,18 @@ export class NetworkStore implements Disposable {
   #picture: Picture | undefined;
   #state: ConnectionState = { kind: "idle" };
   #watchers = 0;
+  /** What the engine's events made stale. */
+  readonly #stale = new Emitter<Change>();
+  /** The timers of commands that keep the connection a while longer. */
+  readonly #lingering = new Set<Disposable>();
   /** Ends the connection of this moment, its stream and its waiting. */
   #session: AbortController | undefined;
-  /** Cuts the wait before the next try short. */
-  #hurry: (() => void) | undefined;
+  readonly #retryTimer: RetryTimer;
 
   constructor(options: NetworkStoreOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#retryTimer = new RetryTimer(this.#clock);
   }
 
   /** What is different in the picture, after it is. */
@@ -82,7 +88,7 @@ export class NetworkStore implements Disposable {
 
   /** Tries again now instead of after the delay. */
   retry(): void {
-    this.#hurry?.();
+    this.#retryTimer.hurry();
   }
 
   /** Starts anew, with the engine that the settings name now. Forgets the picture: it may be another engine's. */
@@ -107,9 +113,8 @@ export class NetworkStore implements Disposable {
       return { client, picture: this.#picture };
     } finally {
       // A view that takes over in the same moment keeps the connection; otherwise it ends later.
-      this.#clock.after(lingerMs, () => {
-        watching.dispose();
-      });
+      if (this.#state.kind === "idle") watching.dispose();
+      else this.#linger(watching);
     }
   }
 
@@ -117,8 +122,16 @@ export class NetworkStore implements Disposable {
   async refresh(signal: AbortSignal): Promise<void> {
     const picture = this.#picture;
     if (this.#state.kind !== "connected" || picture === undefined) return;
-    const listing = await this.#state.client.listing(signal);
-    this.#show(picture.replaceAll(listing));
+    const meanwhile: Change[] = [];
+    const noting = this.#stale.event((change) => meanwhile.push(change));
+    try {
+      const listing = await this.#state.client.listing(signal);
+      if (picture === this.#picture) this.#show(picture.replaceAll(listing));
+    } finally {
+      noting.dispose();
+    }
+    // What came in between may be newer than the engine's answer, and is looked at once more.
+    for (const change of meanwhile) this.#stale.fire(change);
   }
 
   /** What the user means by "refresh": a new look, or another try where the engine is away. */
@@ -145,7 +158,9 @@ export class NetworkStore implements Disposable {
     if (this.#state.kind !== "connected" || known === undefined || isKnown) return known;
     try {
       const container = await this.#state.client.container(id, signal);
-      this.#picture?.putContainer(container);
+      const change = this.#picture?.putContainer(container);
+      // An event that is on its way will find no difference any more, so it is told here.
+      if (change !== undefined && !isSameButAliases(known, container)) this.#show(change);
       return container;
     } catch (error) {
       this.#options.log.debug("No details", error);
@@ -156,8 +171,10 @@ export class NetworkStore implements Disposable {
   dispose(): void {
     this.#watchers = 0;
     this.#stop();
+    for (const timer of this.#lingering) timer.dispose();
     this.#changes.dispose();
     this.#states.dispose();
+    this.#stale.dispose();
   }
 
   #start(): void {
@@ -190,47 +207,29 @@ export class NetworkStore implements Disposable {
           `Engine offline: ${error.message}; next try in ${delayMs.toFixed(0)} ms`,
         );
         this.#enter({ kind: "offline", error });
-        if ((await this.#wait(delayMs, signal)) === "ended") return;
+        if ((await this.#retryTimer.wait(delayMs, signal)) === "ended") return;
       }
     }
   }
 
   /** One connection from its start to its break, which it throws. */
   async #connectOnce(signal: AbortSignal, onConnected: () => void): Promise<void> {
-    const broken = new AbortController();
-    const whole = AbortSignal.any([signal, broken.signal]);
     const client = await this.#options.connect();
-    const queue = new ChangeQueue(async (changes) => {
-      try {
+    await followEngine({
+      client,
+      clock: this.#clock,
+      log: this.#options.log,
+      stale: this.#stale,
+      onListing: (listing) => {
+        onConnected();
+        this.#take(listing, client);
+      },
+      onChanges: async (changes, whole) => {
         if (this.#picture === undefined) return;
         this.#show(await applyChanges(this.#picture, changes, client, whole));
-      } catch (error) {
-        broken.abort(error);
-      }
-    }, this.#clock);
-    try {
-      // Subscribed before the look: what happens in between waits in the stream and is applied after it.
-      const events = await client.events(whole);
-      const listing = await client.listing(whole);
-      signal.throwIfAborted();
-      onConnected();
-      this.#options.log.info(
-        `Connected to ${listing.engine.product} ${listing.engine.version} at ${client.connection.target.text}`,
-      );
-      this.#take(listing, client);
-      for await (const event of events) {
-        this.#options.log.debug("Event", event);
-        const change = changeFor(event);
-        if (change !== undefined) queue.add(change);
-      }
-      throw new EngineError("unreachable", "The engine ended its event stream");
-    } catch (error) {
-      throw broken.signal.aborted ? broken.signal.reason : error;
-    } finally {
-      queue.dispose();
-      broken.abort();
-      client.dispose();
-    }
+      },
+      signal,
+    });
   }
 
   #take(listing: Parameters<Picture["replaceAll"]>[0], client: EngineClient): void {
@@ -255,24 +254,12 @@ export class NetworkStore implements Disposable {
     this.#states.fire(state);
   }
 
-  /** Waits for the delay, for `retry`, or for the end, whichever comes first. */
-  async #wait(delayMs: number, signal: AbortSignal): Promise<"over" | "ended"> {
-    const ended = await new Promise<"over" | "ended">((resolve) => {
-      const over = (): void => {
-        timer.dispose();
-        signal.removeEventListener("abort", end);
-        resolve("over");
-      };
-      const end = (): void => {
-        timer.dispose();
-        resolve("ended");
-      };
-      const timer = this.#clock.after(delayMs, over);
-      this.#hurry = over;
-      signal.addEventListener("abort", end);
+  #linger(watching: Disposable): void {
+    const timer = this.#clock.after(lingerMs, () => {
+      this.#lingering.delete(timer);
+      watching.dispose();
     });
-    this.#hurry = undefined;
-    return ended;
+    this.#lingering.add(timer);
   }
 
   async #nextClient(signal: AbortSignal): Promise<EngineClient> {
@@ -301,3 +288,9 @@ export class NetworkStore implements Disposable {
 
 /** How long a command keeps the connection for the next one. */
 const lingerMs = 5_000;
+
+function isSameButAliases(one: Container, other: Container): boolean {
+  const withoutAliases = (container: Container): string =>
+    JSON.stringify(container, (key, value: unknown) => (key === "aliases" ? undefined : value));
+  return withoutAliases(one) === withoutAliases(other);
+}

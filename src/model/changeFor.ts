@@ -15,6 +15,8 @@ export const watchedActions = {
     "create",
     "start",
     "die",
+    // Podman's `die` comes before the container is seen to have ended; this comes after.
+    "cleanup",
     "stop",
     "pause",
     "unpause",

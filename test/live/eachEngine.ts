@@ -8,9 +8,9 @@ export const dockerNames = ["docker-20.10", "docker-28.5"] as const;
 
 export interface EachEngine<T> {
   /** Makes what the suite's tests stand on. What is put on the stack goes when they are over. */
-  make(name: EngineName, stack: AsyncDisposableStack): Promise<T>;
+  readonly make: (name: EngineName, stack: AsyncDisposableStack) => Promise<T>;
   /** Declares the tests; `given()` works inside them only. */
-  tests(given: () => T, name: EngineName): void;
+  readonly tests: (given: () => T, name: EngineName) => void;
 }
 
 /** Declares a suite for each engine. They run one after the other. */

@@ -223,8 +223,8 @@ function commonFacts(container: Container, name: EngineName): Partial<Container>
     ...attachment,
     endpoint: { ...endpoint, aliases: undefined },
   }));
-  const podmanLacks = { networkMode: undefined, health: undefined, ports: [] };
-  return { ...container, attachments, ...(name === "podman" ? podmanLacks : {}) };
+  const { health } = container;
+  return { ...container, attachments, health: name === "podman" ? undefined : health };
 }
 
 const dockerPorts = [

@@ -1,43 +1,11 @@
 // The picture of an engine: who is on which network, and what a step truly changed.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Container } from "../../src/model/container.ts";
-import {
-  containerFromInspect,
-  containerFromList,
-  engineInfoFromEngine,
-  networkFromEngine,
-} from "../../src/model/fromEngine.ts";
-import type { Network } from "../../src/model/network.ts";
-import { Picture, type Listing } from "../../src/model/picture.ts";
+import { containerFromList, engineInfoFromEngine } from "../../src/model/fromEngine.ts";
+import { Picture } from "../../src/model/picture.ts";
 import { isEmptyChange, noChange, type PictureChange } from "../../src/model/pictureChange.ts";
-import {
-  fakeContainer,
-  fakeId,
-  fakeNetwork,
-  type FakeContainerSpec,
-} from "../fixtures/fakeContent.ts";
-
-function network(name: string): Network {
-  return networkFromEngine(fakeNetwork(name));
-}
-
-/** A container as the listing tells of it. */
-function listed(spec: FakeContainerSpec): Container {
-  return containerFromList(fakeContainer(spec).listed);
-}
-
-function inspected(spec: FakeContainerSpec): Container {
-  return containerFromInspect(fakeContainer(spec).inspected);
-}
-
-function listing(networks: readonly Network[], containers: readonly Container[]): Listing {
-  return { engine: engineInfoFromEngine({}, {}), networks, containers };
-}
-
-function names(items: readonly { readonly name: string }[]): readonly string[] {
-  return items.map(({ name }) => name).sort();
-}
+import { fakeId, type FakeContainerSpec } from "../fixtures/fakeContent.ts";
+import { inspected, listed, listing, names, network } from "../fixtures/modelObjects.ts";
 
 function membersOf(picture: Picture, name: string): readonly string[] {
   const found = picture.findNetwork(name);

@@ -1,0 +1,82 @@
+// One connection to an engine from its start to its break: subscribe, look once, hand on every change.
+import type { Emitter } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
+import { changeFor, type Change } from "../model/changeFor.ts";
+import type { Listing } from "../model/picture.ts";
+import { ChangeQueue, type Clock } from "./changeQueue.ts";
+import type { EngineClient } from "./engineClient.ts";
+import { EngineError, toEngineError } from "./errors.ts";
+
+export interface FollowOptions {
+  /** Disposed of at the end. */
+  readonly client: EngineClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Fires for every change that an event tells of; whatever others fire is handled the same way. */
+  readonly stale: Emitter<Change>;
+  /** The full look, once. Everything that happened since comes as changes after it. */
+  readonly onListing: (listing: Listing) => void;
+  /** Changes to look at, never two lots at a time. A failure ends the connection. */
+  readonly onChanges: (changes: readonly Change[], signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Follows an engine until the connection breaks, which it throws, or the signal's abort. */
+export async function followEngine(options: FollowOptions): Promise<never> {
+  const { client, clock, log, stale, signal } = options;
+  const broken = new AbortController();
+  const whole = AbortSignal.any([signal, broken.signal]);
+  const queue = new ChangeQueue(async (changes) => {
+    try {
+      await options.onChanges(changes, whole);
+    } catch (error) {
+      broken.abort(error);
+    }
+  }, clock);
+  const feeding = stale.event((change) => {
+    queue.add(change);
+  });
+  try {
+    // Subscribed before the look: what happens in between waits in the stream and is applied after it.
+    const subscription = client.events(whole);
+    await accepted(subscription, clock);
+    const listing = await client.listing(whole);
+    signal.throwIfAborted();
+    const { product, version } = listing.engine;
+    log.info(`Connected to ${product} ${version} at ${client.connection.target.text}`);
+    options.onListing(listing);
+    for await (const event of await subscription) {
+      log.debug("Event", event);
+      const change = changeFor(event);
+      if (change !== undefined) stale.fire(change);
+    }
+    throw new EngineError("unreachable", "The engine ended its event stream");
+  } catch (error) {
+    throw broken.signal.aborted ? broken.signal.reason : error;
+  } finally {
+    feeding.dispose();
+    queue.dispose();
+    broken.abort();
+    client.dispose();
+  }
+}
+
+/** Podman answers a subscription with its first event only, so after this long it counts as accepted. */
+const longestAcceptMs = 200;
+
+/** Resolves once the engine has accepted a subscription. Throws its refusal. */
+async function accepted(subscription: Promise<unknown>, clock: Clock): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = clock.after(longestAcceptMs, resolve);
+    subscription.then(
+      () => {
+        timer.dispose();
+        resolve();
+      },
+      (error: unknown) => {
+        timer.dispose();
+        reject(toEngineError(error));
+      },
+    );
+  });
+}
