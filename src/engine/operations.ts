@@ -66,13 +66,19 @@ export async function createNetwork(
   return asText(asRecord(answer)["Id"]);
 }
 
-/** Removes a network. `conflict` while containers are attached. */
+/**
+ * Removes a network, named by its id, or by `removalReference` where the engine may be Podman.
+ * `conflict` while containers are attached.
+ */
 export async function removeNetwork(
   connection: EngineConnection,
-  id: string,
+  reference: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await connection.json({ method: "DELETE", path: `/networks/${encodeURIComponent(id)}` }, signal);
+  await connection.json(
+    { method: "DELETE", path: `/networks/${encodeURIComponent(reference)}` },
+    signal,
+  );
 }
 
 export async function connectContainer(

@@ -1,6 +1,7 @@
 // Podman's compatible API says some things otherwise than Docker. Evened out here, right behind the
 // parsing, so that nothing else needs to know. Seen with Podman 4.3.
 import { shortId, type Attachment, type Container, type NetworkMode } from "../model/container.ts";
+import type { EngineInfo } from "../model/engineInfo.ts";
 import type { Network } from "../model/network.ts";
 import type { Listing } from "../model/picture.ts";
 
@@ -70,6 +71,14 @@ export function needsInspect(container: Container): boolean {
       ({ endpoint }) => endpoint.aliases?.includes(shortId(container.id)) !== true,
     )
   );
+}
+
+/**
+ * What to name a network by when it is to be removed. Podman 4.3 looks for containers on it only where
+ * it is asked by name: asked by id, it removes a network that is in use.
+ */
+export function removalReference(engine: EngineInfo, network: Network): string {
+  return engine.product === "podman" ? network.name : network.id;
 }
 
 /** True for a network that only stands for a mode: the engine cannot inspect it. */

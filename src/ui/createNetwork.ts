@@ -21,7 +21,7 @@ import type { Surroundings } from "./subnetChoices.ts";
 
 /**
  * Creates a network and resolves to its id. The argument is a NetworkSpec, taken without a question;
- * with `ask: "name"` or `ask: "subnet"` the flow opens there with the spec filled in. Without an
+ * with `ask: "name" | "parent" | "subnet"` the flow opens there with the spec filled in. Without an
  * argument everything is asked.
  */
 export async function createNetwork(context: ChangeContext, argument?: unknown): Promise<string> {

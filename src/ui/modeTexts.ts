@@ -23,20 +23,20 @@ export function modeText(mode: Mode): ModeText {
     case "bridge":
       return {
         title: "bridge",
-        gain: vscode.l10n.t("Isolated, works at once, has a way out."),
-        cost: vscode.l10n.t("Reached from outside only by published ports."),
+        gain: vscode.l10n.t("Isolated, with a way out."),
+        cost: vscode.l10n.t("From outside only by published ports."),
       };
     case "host":
       return {
         title: "host",
         gain: vscode.l10n.t("The host's own network at native speed."),
-        cost: vscode.l10n.t("No isolation, and ports may collide."),
+        cost: vscode.l10n.t("No isolation; ports may collide."),
       };
     case "container":
       return {
         title: "container",
-        gain: vscode.l10n.t("One address for several containers, which talk over localhost."),
-        cost: vscode.l10n.t("They share ports and fate."),
+        gain: vscode.l10n.t("Several containers share one address."),
+        cost: vscode.l10n.t("And each other's ports and fate."),
       };
     case "none":
       return {
@@ -47,25 +47,25 @@ export function modeText(mode: Mode): ModeText {
     case "overlay":
       return {
         title: "overlay",
-        gain: vscode.l10n.t("Containers on several hosts find each other by name."),
-        cost: vscode.l10n.t("Needs open ports between the hosts."),
+        gain: vscode.l10n.t("One network for several hosts."),
+        cost: vscode.l10n.t("Needs open ports and 50 bytes of MTU."),
       };
     case "macvlan":
       return {
         title: "macvlan",
-        gain: vscode.l10n.t("An address and a MAC on the physical network."),
-        cost: vscode.l10n.t("The host cannot reach its own containers."),
+        gain: vscode.l10n.t("An own MAC and address on the physical network."),
+        cost: vscode.l10n.t("The host cannot reach it."),
       };
     case "ipvlan":
       return {
         title: "ipvlan",
-        gain: vscode.l10n.t("An address on the physical network under the host's MAC."),
-        cost: vscode.l10n.t("The host cannot reach its own containers."),
+        gain: vscode.l10n.t("An address on the physical network, no own MAC."),
+        cost: vscode.l10n.t("The host cannot reach it."),
       };
   }
 }
 
-/** Gain and cost in one line, for rows and tooltips. */
+/** Gain and cost in one line, for rows and tooltips; a row has room for some 75 characters. */
 export function modeSummary(mode: Mode): string {
   const { gain, cost } = modeText(mode);
   return vscode.l10n.t({

@@ -16,7 +16,7 @@ const fields = [
 /** A network to create. Throws a UserError that says what is wrong with the argument. */
 export function parseNetworkArgument(argument: unknown): NetworkRequest {
   const reader = new ArgumentReader(argument, fields);
-  const ask = reader.optionalWord("ask", ["name", "subnet"]);
+  const ask = reader.optionalWord("ask", ["name", "parent", "subnet"]);
   const pools = reader.optionalObjects("ipamPools", ["subnet", "gateway", "ipRange"]);
   const spec = {
     name: ask === undefined ? reader.text("name") : reader.optionalText("name"),

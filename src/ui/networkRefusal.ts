@@ -11,6 +11,7 @@ import {
 import type { ReadonlyPicture } from "../model/picture.ts";
 import { UserError, type NextStep } from "./engineErrors.ts";
 import type { NetworkQuestion } from "./networkSpecFlow.ts";
+import { hasParent } from "./networkDraft.ts";
 import { userOfParent } from "./parentChoices.ts";
 import { problemText } from "./problemText.ts";
 import { driverRefusal } from "./refusal.ts";
@@ -61,20 +62,34 @@ export function likelyRefusal(
     const problem = subnetProblem(subnet, { driver: spec.driver, networks, hostRoutes });
     if (problem !== undefined) return subnetRefusal(spec, subnet, problemText(problem));
   }
+  if (hasParent(spec.driver)) return parentRefusal(picture, spec, failure);
+  return isPlainBridge(spec) ? poolsExhausted(spec, failure) : undefined;
+}
+
+function parentRefusal(
+  picture: ReadonlyPicture,
+  spec: NetworkSpec,
+  failure: Error,
+): UserError | undefined {
   const parent = spec.options?.["parent"] ?? "";
   const user = parent === "" ? undefined : userOfParent(picture, parent);
-  if (user !== undefined) {
-    return new UserError(
-      vscode.l10n.t(
-        "“{0}” was not created: the network “{1}” stands on {2} already.",
-        spec.name,
-        user.name,
-        parent,
-      ),
-      [chooseSubnet(spec, vscode.l10n.t("Change It…"))],
-    );
-  }
-  return isPlainBridge(spec) ? poolsExhausted(spec, failure) : undefined;
+  if (parent !== "" && user === undefined) return undefined;
+  const why =
+    user === undefined
+      ? vscode.l10n.t(
+          "“{0}” was not created: {1}. Without a parent interface the engine needs dummy interfaces from its host's kernel.",
+          spec.name,
+          failure.message,
+        )
+      : vscode.l10n.t(
+          "“{0}” was not created: the network “{1}” stands on {2} already ({3}).",
+          spec.name,
+          user.name,
+          parent,
+          failure.message,
+        );
+  const steps = [askAgain(vscode.l10n.t("Choose Another Parent…"), spec, "parent")];
+  return new UserError(why, steps, { cause: failure });
 }
 
 /** Where nothing was asked for but a name, only the engine's own choice of a subnet is left to fail. */

@@ -13,7 +13,7 @@ import { driverRefusal, refusalStep } from "./refusal.ts";
 import { subnetChoices, type Surroundings } from "./subnetChoices.ts";
 
 /** Where the flow can be entered: at its beginning, or where something has to be chosen anew. */
-export type NetworkQuestion = "name" | "subnet";
+export type NetworkQuestion = "name" | "parent" | "subnet";
 
 /**
  * Asks what a draft leaves open and keeps every answer in it. Resolves to the spec; throws an abort
@@ -25,9 +25,13 @@ export async function askNetworkSpec(
   first: NetworkQuestion,
 ): Promise<NetworkSpec> {
   const flow = new NetworkSpecFlow(surroundings, draft);
-  const beforeSubnet = hasParent(draft.driver) ? [flow.mode, flow.parent] : [flow.mode];
-  const trail = first === "name" ? [flow.name] : [flow.name, ...beforeSubnet, flow.subnet];
-  await runFlow(vscode.l10n.t("Create Network"), trail);
+  const parent = hasParent(draft.driver) ? [flow.parent] : [];
+  const trails = {
+    name: [flow.name],
+    parent: [flow.name, flow.mode, ...parent],
+    subnet: [flow.name, flow.mode, ...parent, flow.subnet],
+  };
+  await runFlow(vscode.l10n.t("Create Network"), trails[first]);
   return specOf(draft);
 }
 

@@ -60,7 +60,7 @@ export function refusalStep(place: StepPlace, refusal: Refusal): Step {
     const line = command === undefined ? "" : commandLine(command);
     const answer = await ask.pick<"back" | "copy">({
       ...place,
-      placeholder: refusal.reason,
+      placeholder: vscode.l10n.t("Not here: Enter leads back to the list"),
       choices: [
         { label: `$(info) ${refusal.reason}`, detail: refusal.remedy, value: "back" },
         ...(line === ""

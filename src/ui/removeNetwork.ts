@@ -1,6 +1,7 @@
 // Removing networks: says who is attached, offers to disconnect them first, and puts everyone back
 // where a later step fails.
 import * as vscode from "vscode";
+import { removalReference } from "../engine/podman.ts";
 import { disconnectCommand, removeNetworkCommand } from "../engine/commandLine.ts";
 import type { EngineClient } from "../engine/engineClient.ts";
 import type { NetworkStore } from "../engine/networkStore.ts";
@@ -35,7 +36,7 @@ export async function removeNetworks(
   }
   if (!isSilent) await confirm(networks, attached);
   for (const network of networks) {
-    await removeOne(context, client, network, picture.membersOf(network));
+    await removeOne(context, { client, picture }, network);
   }
   await context.store.refreshAfterOwnChange();
 }
@@ -100,11 +101,12 @@ async function confirm(networks: readonly Network[], attached: readonly Member[]
 
 async function removeOne(
   context: ChangeContext,
-  client: EngineClient,
+  { client, picture }: { readonly client: EngineClient; readonly picture: ReadonlyPicture },
   network: Network,
-  members: readonly Member[],
 ): Promise<void> {
+  const members = picture.membersOf(network);
   const { connection } = client;
+  const { engine } = picture;
   const signal = new AbortController().signal;
   const disconnected: Member[] = [];
   try {
@@ -113,7 +115,7 @@ async function removeOne(
       disconnected.push(member);
       logChange(context.log, disconnectCommand(network.name, member.container.name));
     }
-    await removeNetwork(connection, network.id, signal);
+    await removeNetwork(connection, removalReference(engine, network), signal);
     logChange(context.log, removeNetworkCommand(network.name));
   } catch (error) {
     await Promise.allSettled(disconnected.map((member) => putBack(client, network, member)));

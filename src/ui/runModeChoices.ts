@@ -26,7 +26,7 @@ export function modeChoices(picture: ReadonlyPicture, typed: string): Choices<Mo
     { kind: "separator", label: vscode.l10n.t("Networks") },
     ...networks.map((network) => networkRow(picture, network)),
     ...unlistedRows(picture, typed),
-    { kind: "separator", label: vscode.l10n.t("Modes Without a Network of Their Own") },
+    { kind: "separator", label: vscode.l10n.t("Other Modes") },
     ...(["host", "none"] as const).map((mode) => ({
       label: modeText(mode).title,
       detail: modeSummary(mode),

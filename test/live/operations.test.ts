@@ -12,6 +12,7 @@ import {
   removeNetwork,
   runContainer,
 } from "../../src/engine/operations.ts";
+import { removalReference } from "../../src/engine/podman.ts";
 import { Picture } from "../../src/model/picture.ts";
 import { startEngine } from "../engines/testEngine.ts";
 import { never, useClient } from "./connectTo.ts";
@@ -88,7 +89,11 @@ eachEngine<EngineClient>("operations", {
           : picture.networksOf(container).map((network) => network.name);
       };
       assert.deepEqual([...(await on())].sort(), ["back", "front"]);
-      await assert.rejects(removeNetwork(connection, back, never), isOfKind("conflict"));
+      const picture = await look();
+      const used = picture.networks.get(front);
+      assert.ok(used);
+      const reference = removalReference(picture.engine, used);
+      await assert.rejects(removeNetwork(connection, reference, never), isOfKind("conflict"));
       await disconnectContainer(connection, back, web, never);
       assert.deepEqual(await on(), ["front"]);
       await removeNetwork(connection, back, never);

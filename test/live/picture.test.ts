@@ -11,8 +11,7 @@ import { isEmptyChange } from "../../src/model/pictureChange.ts";
 import type { EngineName } from "../engines/engineKinds.ts";
 import { stageScene } from "../engines/fixtureScene.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
-import { startCountingRelay, type CountingRelay } from "../fixtures/countingRelay.ts";
-import { connectTo, never, useClient } from "./connectTo.ts";
+import { never, useClient } from "./connectTo.ts";
 import { eachEngine } from "./eachEngine.ts";
 
 interface Scene {
@@ -22,7 +21,6 @@ interface Scene {
 }
 
 eachEngine("the picture", { make: makeScene, tests: declareTests });
-eachEngine("the cost of a picture", { make: makeRelay, tests: declareCostTests });
 
 async function makeScene(name: EngineName, stack: AsyncDisposableStack): Promise<Scene> {
   const engine = stack.use(await startEngine(name));
@@ -233,61 +231,6 @@ const dockerPorts = [
   "127.0.0.1:8080->80/tcp",
   ":->9000/tcp",
 ];
-
-interface Counted {
-  readonly engine: TestEngine;
-  readonly relay: CountingRelay;
-}
-
-async function makeRelay(name: EngineName, stack: AsyncDisposableStack): Promise<Counted> {
-  const engine = stack.use(await startEngine(name));
-  return { engine, relay: stack.use(await startCountingRelay(engine.address)) };
-}
-
-function declareCostTests(given: () => Counted, name: EngineName): void {
-  test("is four requests, whatever the number of networks and containers", async () => {
-    const { engine, relay } = given();
-    const look = async (): Promise<Picture> => {
-      relay.forget();
-      const client = await connectTo(relay.address);
-      const picture = new Picture(await client.listing(never));
-      client.dispose();
-      return picture;
-    };
-    const everything = ["GET /containers/json", "GET /info", "GET /networks", "GET /version"];
-    await engine.request("POST", "/networks/create", { Name: "net0" });
-    await look();
-    assert.deepEqual(relay.requests().toSorted(), everything);
-    for (let number = 1; number <= 20; number++) {
-      await engine.request("POST", "/networks/create", { Name: `net${number}` });
-      await createBox(engine, `box${number}`, `net${number}`);
-    }
-    const picture = await look();
-    assert.deepEqual(relay.requests().toSorted(), everything);
-    assert.deepEqual([picture.networks.size, picture.containers.size], [24, 20]);
-  });
-
-  test("is one more for each container whose mode Podman leaves open, and only once", async () => {
-    const { engine, relay } = given();
-    await using stack = new AsyncDisposableStack();
-    await createBox(engine, "hostmode", "host");
-    await createBox(engine, "sharer", "container:box1");
-    const client = await useClient(stack, relay.address);
-    const inspects = async (): Promise<number> => {
-      relay.forget();
-      await client.listing(never);
-      return relay.requests().length - 4;
-    };
-    assert.equal(await inspects(), name === "podman" ? 2 : 0);
-    assert.equal(await inspects(), 0);
-  });
-}
-
-async function createBox(engine: TestEngine, name: string, NetworkMode: string): Promise<void> {
-  const body = { Image: "busybox", Tty: true, HostConfig: { NetworkMode } };
-  const { status } = await engine.request("POST", `/containers/create?name=${name}`, body);
-  assert.equal(status, 201);
-}
 
 function summaryOf(network: Network): string {
   const { name, driver, scope, internal, ipv6 } = network;

@@ -9,7 +9,8 @@ import { run } from "./process.ts";
 const codeServerVersion = "4.139.1";
 const nodeVersion = "24.21.0";
 
-const packages = ["chromium", "libkrb5-dev", "g++", "make", "python3"];
+/** What compiling its native parts needs, once. */
+const packages = ["libkrb5-dev", "g++", "make", "python3"];
 
 export interface Workbench {
   /** The version of VS Code that this is. */
@@ -18,13 +19,12 @@ export interface Workbench {
   readonly node: string;
   /** The entry of VS Code's server. */
   readonly server: string;
-  /** The browser to open it in. */
+  /** The browser to open it in, which `launchChromium` installs. */
   readonly chromium: string;
 }
 
-/** Makes sure that the workbench and a browser are there. Takes some minutes once. */
+/** Makes sure that the workbench is there. Takes some minutes once. */
 export async function ensureWorkbench(): Promise<Workbench> {
-  await ensurePackages(packages);
   const folder = await cached(`code-server-${codeServerVersion}`, install, isInstalled);
   const { vscodeFolder, server, node } = partsOf(folder);
   const manifest: unknown = JSON.parse(
@@ -58,6 +58,7 @@ async function isInstalled(folder: string): Promise<boolean> {
 }
 
 async function install(folder: string): Promise<void> {
+  await ensurePackages(packages);
   console.log("Making a VS Code to test in (some minutes, once) …");
   const manifest = {
     private: true,

@@ -77,6 +77,16 @@ const cases: readonly Case[] = [
     expected: "172.18.0.0/16",
   },
   {
+    what: "Docker's pools whichever of two came first",
+    present: ["10.64.0.0/24", "172.17.0.0/16"],
+    expected: "172.18.0.0/16",
+  },
+  {
+    what: "nothing that holds a single taken address, the first or the last",
+    taken: ["172.17.0.0/32", "172.18.255.255/32"],
+    expected: "172.19.0.0/16",
+  },
+  {
     what: "the pattern of the greater part",
     present: ["172.17.0.0/16", "10.64.0.0/24", "10.64.1.0/24"],
     expected: "10.64.2.0/24",

@@ -270,11 +270,12 @@ describe("after dispose", () => {
     ],
   ];
   for (const [when, prepare] of moments) {
-    it(`${when}, no timer and no stream is left, and nothing is told any more`, async () => {
+    it(`${when}, no timer, no stream and no connection is left, and nothing is told any more`, async () => {
       await using scene = await StoreScene.start(makeContent(small));
       await prepare(scene);
       scene.store.dispose();
-      await scene.engine.until(() => scene.engine.streams === 0);
+      await scene.engine.until(() => scene.engine.connections === 0);
+      assert.equal(scene.engine.streams, 0);
       assert.equal(scene.clock.pending, 0);
       const told = [scene.changes.length, scene.states.length];
       scene.store.retry();
