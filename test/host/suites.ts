@@ -1,0 +1,31 @@
+// The integration suites. Each one is one start of VS Code, with its own settings and folder.
+import type { EngineName } from "../engines/engineKinds.ts";
+import type { Settings } from "../setup/workbenchServer.ts";
+
+export interface Suite {
+  readonly name: string;
+  /** Test files of this folder. */
+  readonly files: readonly string[];
+  /** A folder of test/fixtures that is copied and opened; none opens an empty folder. */
+  readonly workspace?: string;
+  readonly settings?: Settings;
+  /** Settings of scope `machine`, which user settings cannot hold in a remote window. */
+  readonly machineSettings?: Settings;
+  /** Enabled opens the folder in Restricted Mode. Default: disabled, everything is trusted. */
+  readonly workspaceTrust?: "enabled" | "disabled";
+  /** A private engine that DOCKER_HOST names in the extension host. */
+  readonly engine?: EngineName;
+  /** Variables for the extension host. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export const suites: readonly Suite[] = [
+  { name: "smoke", files: ["smoke.test.ts"] },
+  { name: "networks", files: ["networkTree.test.ts", "commands.test.ts"], engine: "docker-20.10" },
+  {
+    name: "flows",
+    files: ["createNetwork.test.ts", "runContainer.test.ts"],
+    engine: "docker-28.5",
+  },
+  { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
+];
