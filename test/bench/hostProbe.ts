@@ -1,0 +1,74 @@
+// Runs in the real extension host, where VS Code itself calls it: does and reads there what the
+// benchmark outside asks for, one line of JSON at a time.
+import { subscribe } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { createInterface } from "node:readline";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import * as vscode from "vscode";
+import { probeVariable, type ProbeAnswers, type ProbeMethod } from "./probeMessages.ts";
+
+const extensionId = "portolan.portolan";
+const focusCommand = "portolan.networks.focus";
+
+/** Answers until the socket ends. VS Code calls this as the test run. */
+export async function run(): Promise<void> {
+  const started: unknown[] = [];
+  subscribe("child_process", (message) => {
+    started.push(message);
+  });
+  const socket = connect(process.env[probeVariable] ?? "");
+  await once(socket, "connect");
+  for await (const line of createInterface(socket)) {
+    const method: unknown = JSON.parse(line);
+    const answer = await answerTo(method, () => started.length).catch((error: unknown) => ({
+      error: String(error),
+    }));
+    socket.write(`${JSON.stringify(answer)}\n`);
+  }
+}
+
+async function answerTo(
+  method: unknown,
+  started: () => number,
+): Promise<ProbeAnswers[ProbeMethod]> {
+  switch (method) {
+    case "activate":
+      return { ms: await activate() };
+    case "focus": {
+      const date = Date.now();
+      await vscode.commands.executeCommand(focusCommand);
+      return { date };
+    }
+    case "look":
+      return look(started());
+    default:
+      throw new Error(`The probe cannot ${String(method)}.`);
+  }
+}
+
+async function activate(): Promise<number> {
+  const extension = vscode.extensions.getExtension(extensionId);
+  if (extension === undefined || extension.isActive) {
+    throw new Error(`${extensionId} is not there, or active already.`);
+  }
+  const start = performance.now();
+  await extension.activate();
+  return performance.now() - start;
+}
+
+function look(processes: number): ProbeAnswers["look"] {
+  collectGarbage();
+  const { heapUsed, rss } = process.memoryUsage();
+  const isActive = vscode.extensions.getExtension(extensionId)?.isActive === true;
+  return { heap: heapUsed, rss, processes, isActive };
+}
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  if (typeof collect !== "function") throw new Error("There is no gc().");
+  // What one collection finalizes, the next one frees.
+  for (let count = 0; count < 3; count += 1) Reflect.apply(collect, undefined, []);
+}

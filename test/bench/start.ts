@@ -1,0 +1,103 @@
+// What the extension costs to have and to open: bytes, milliseconds in the real workbench, memory of
+// the extension host, processes.
+import { startEngine } from "../engines/testEngine.ts";
+import { ensureEngines } from "../setup/engines.ts";
+import type { Measurement } from "./figure.ts";
+import { startHostWindows, type HostWindows } from "./hostWindows.ts";
+import { codeSizes, packExtension, sizeOf } from "./packaged.ts";
+import type { Part } from "./part.ts";
+import type { HostLook } from "./probeMessages.ts";
+import { rowDate } from "./rowWatch.ts";
+import { addBox, addNetworks } from "./scene.ts";
+import { median } from "./statistics.ts";
+
+const windowCount = 7;
+
+export const startParts: readonly Part[] = [
+  { names: ["start.bundle.activation", "start.bundle.host", "start.vsix"], measure: measureSizes },
+  {
+    names: ["start.activate", "start.firstRow", "start.heap", "start.rss", "start.processes"],
+    measure: measureWindows,
+  },
+];
+
+async function measureSizes(): Promise<readonly Measurement[]> {
+  const vsix = await packExtension();
+  const { activation, host } = await codeSizes();
+  return [
+    { name: "start.bundle.activation", bytes: activation, limit: 100 },
+    { name: "start.bundle.host", bytes: host, limit: 500 },
+    { name: "start.vsix", bytes: await sizeOf([vsix]), limit: 600 },
+  ].map(({ name, bytes, limit }) => ({
+    name,
+    unit: "KB",
+    value: bytes / 1000,
+    target: { relation: "<", limit },
+  }));
+}
+
+async function measureWindows(wants: (name: string) => boolean): Promise<readonly Measurement[]> {
+  const vsix = await packExtension();
+  await ensureEngines();
+  await using engine = await startEngine("docker-20.10");
+  await addNetworks(engine, 0, 5);
+  for (const index of [0, 1]) await addBox(engine, { name: `box${index}`, network: `net${index}` });
+  await using windows = await startHostWindows(vsix, engine.address);
+  // The first window of a server fills its caches.
+  await (await windows.open())[Symbol.asyncDispose]();
+  const measurements: Measurement[] = [];
+  if (wants("start.activate")) {
+    const times = await inWindows(() => activation(windows));
+    measurements.push(figure("start.activate", "ms", median(times), 10));
+  }
+  const openings = await inWindows(() => opening(windows));
+  const growth = (key: "heap" | "rss"): number =>
+    median(openings.map(({ before, after }) => (after[key] - before[key]) / 1e6));
+  const processes = openings.map(({ before, after }) => after.processes - before.processes);
+  return [
+    ...measurements,
+    figure("start.firstRow", "ms", median(openings.map(({ firstRow }) => firstRow)), 300),
+    figure("start.heap", "MB", growth("heap"), 20),
+    figure("start.rss", "MB", growth("rss"), 20),
+    {
+      name: "start.processes",
+      unit: "processes",
+      value: Math.max(...processes),
+      target: { relation: "=", limit: 0 },
+    },
+  ];
+}
+
+function figure(name: string, unit: string, value: number, limit: number): Measurement {
+  return { name, unit, value, target: { relation: "<", limit } };
+}
+
+async function inWindows<T>(measure: () => Promise<T>): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (let count = 0; count < windowCount; count += 1) results.push(await measure());
+  return results;
+}
+
+/** Milliseconds of `Extension.activate()` in a window that has not needed the extension so far. */
+async function activation(windows: HostWindows): Promise<number> {
+  await using window = await windows.open();
+  return await window.probe.activate();
+}
+
+interface Opening {
+  /** Milliseconds from the view's focus command to the first network in the page. */
+  readonly firstRow: number;
+  readonly before: HostLook;
+  readonly after: HostLook;
+}
+
+async function opening(windows: HostWindows): Promise<Opening> {
+  await using window = await windows.open();
+  const before = await window.probe.look();
+  if (before.isActive) throw new Error("The extension is active before anybody needs it.");
+  const [shown, asked] = await Promise.all([
+    rowDate(window.page, " network, ", true),
+    window.probe.focus(),
+  ]);
+  return { firstRow: shown - asked, before, after: await window.probe.look() };
+}
