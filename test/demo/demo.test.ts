@@ -38,11 +38,16 @@ test("serves a workbench over a private engine, and removes all at Ctrl+C", asyn
   }
 });
 
-async function outputUntil(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<string> {
+/** The output up to a match. It goes on being read, or the demo would write into a closed pipe. */
+function outputUntil(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<string> {
   let output = "";
-  for await (const chunk of stream) {
-    output += String(chunk);
-    if (pattern.test(output)) return output;
-  }
-  throw new Error(`The demo ended: ${output}`);
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  stream.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    if (pattern.test(output)) resolve(output);
+  });
+  stream.on("end", () => {
+    reject(new Error(`The demo ended: ${output}`));
+  });
+  return promise;
 }

@@ -14,9 +14,10 @@ import { serveWorkbench } from "./servedWorkbench.ts";
 const root = path.join(import.meta.dirname, "../..");
 const vsix = path.join(root, "dist/portolan.vsix");
 
+/** Ctrl+C comes twice, from the terminal and from npm, and must not cut short what the first began. */
 const stopped = new Promise<void>((resolve) => {
-  process.once("SIGINT", resolve);
-  process.once("SIGTERM", resolve);
+  process.on("SIGINT", resolve);
+  process.on("SIGTERM", resolve);
 });
 
 try {
