@@ -80,7 +80,8 @@ export class WorkbenchPage {
   /** The text of the open editor with this title, line by line, as far as it is on the screen. */
   async readEditor(title: string): Promise<string[]> {
     await this.page.getByRole("tab", { name: title, selected: true }).waitFor();
-    const lines = this.page.getByRole("code").last().locator(".view-line");
+    const editor = this.page.getByRole("main").getByRole("code").last();
+    const lines = editor.locator(".view-line");
     await lines.first().waitFor();
     const texts = await lines.evaluateAll((elements: readonly Line[]) =>
       elements.map(({ offsetTop, textContent }) => ({ offsetTop, textContent })),
