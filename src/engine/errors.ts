@@ -31,9 +31,8 @@ export function toEngineError(error: unknown): Error {
   const status = fields["statusCode"];
   const message = messageOf(error);
   if (typeof status === "number") {
-    const isPodmanConflict = podmanConflicts.has(asText(asRecord(fields["json"])["cause"]));
-    const kind = isPodmanConflict ? "conflict" : kindOfStatus(status);
-    return new EngineError(kind, message, { cause: error });
+    const kind = podmanKinds.get(asText(asRecord(fields["json"])["cause"]));
+    return new EngineError(kind ?? kindOfStatus(status), message, { cause: error });
   }
   return new EngineError(kindOfErrno(asText(fields["code"])), message, { cause: error });
 }
@@ -46,19 +45,28 @@ export function isAbort(error: unknown): error is Error {
   );
 }
 
-/** The engine's own sentence where there is one: the `message` of its JSON answer. */
+/** The engine's own sentence where there is one: the `message` of its JSON answer. OpenSSL's is its `reason`. */
 function messageOf(error: unknown): string {
-  const answer = asText(asRecord(asRecord(error)["json"])["message"]);
+  const fields = asRecord(error);
+  const answer = asText(asRecord(fields["json"])["message"]);
   if (answer !== "") return answer;
+  const reason = asText(fields["reason"]);
+  if (reason !== "" && asText(fields["code"]).startsWith("ERR_SSL_")) return reason;
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Podman answers 500 to everything and tells the kind in a field of its own, `cause` (libpod/define/errors.go). */
-const podmanConflicts: ReadonlySet<string> = new Set([
-  "network already exists",
-  "network is being used",
-  "that name is already in use",
-  "container already exists",
+/**
+ * Podman answers 500 to nearly everything and tells the kind in a field of its own, `cause`
+ * (libpod/define/errors.go). Even an inspect does, where the object goes while it looks.
+ */
+const podmanKinds: ReadonlyMap<string, EngineErrorKind> = new Map([
+  ["no such container", "notFound"],
+  ["network not found", "notFound"],
+  ["network already exists", "conflict"],
+  ["network is already connected", "conflict"],
+  ["network is being used", "conflict"],
+  ["that name is already in use", "conflict"],
+  ["container already exists", "conflict"],
 ]);
 
 function kindOfStatus(status: number): EngineErrorKind {

@@ -106,11 +106,16 @@ class ChildConnection extends Duplex {
     _encoding: BufferEncoding,
     done: (error?: Error | null) => void,
   ): void {
-    this.#child.stdin.write(chunk, done);
+    // What ssh said before it closed its input is the reason, and comes with its end.
+    this.#child.stdin.write(chunk, () => {
+      done();
+    });
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#child.stdin.end(done);
+    this.#child.stdin.end(() => {
+      done();
+    });
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -94,6 +94,15 @@ describe("toEngineError", () => {
     });
   }
 
+  it("calls a container notFound that Podman lost in the middle of an inspect", () => {
+    const json = {
+      cause: "no such container",
+      message: "container 0123456789ab does not exist in database: no such container",
+      response: 500,
+    };
+    assert.equal(kindOf(Object.assign(new Error(), { statusCode: 500, json })), "notFound");
+  });
+
   it("keeps an EngineError and an abort as they are", () => {
     const error = new EngineError("conflict", "taken");
     assert.equal(toEngineError(error), error);
