@@ -13,6 +13,7 @@ import {
   runContainer,
 } from "../../src/engine/operations.ts";
 import { removalReference } from "../../src/engine/podman.ts";
+import { asRecord } from "../../src/model/json.ts";
 import { Picture } from "../../src/model/picture.ts";
 import { startEngine } from "../engines/testEngine.ts";
 import { never, useClient } from "./connectTo.ts";
@@ -117,8 +118,45 @@ eachEngine<EngineClient>("operations", {
     });
 
     test("leaves no container behind where it does not start", async () => {
-      await assert.rejects(run("lost", "no-such-network"), isOfKind("notFound", "failed"));
+      await assert.rejects(run("lost", "no-such-network"), isOfKind("notFound"));
+      const spec = { image: "busybox:latest", name: "lost", network: "none" };
+      const command = ["/no/such/program"];
+      await assert.rejects(
+        runContainer(client().connection, { ...spec, command }, never),
+        (error) => error instanceof EngineError && error.message.includes("/no/such/program"),
+      );
       assert.equal((await look()).findContainer("lost"), undefined);
+    });
+
+    test("gives a container its command, and on each network its aliases and address", async () => {
+      const { connection } = client();
+      const [near, far] = [await bridge("near"), await bridge("far", "10.97.0.0/24")];
+      const command = ["sleep", "1000"];
+      const spec = { image: "busybox:latest", name: "known", network: "near", command };
+      const id = await runContainer(connection, { ...spec, aliases: ["neighbor"] }, never);
+      const there = { networkId: far, containerId: id, ipv4Address: "10.97.0.77" };
+      await connectContainer(connection, { ...there, aliases: ["stranger"] }, never);
+      const known = await client().container(id, never);
+      const on = (network: string) =>
+        known.attachments.find(({ networkName }) => networkName === network)?.endpoint;
+      assert.ok(on("near")?.aliases?.includes("neighbor"));
+      assert.ok(on("far")?.aliases?.includes("stranger"));
+      assert.equal(on("far")?.ipv4Address, "10.97.0.77");
+      const again = connectContainer(connection, { networkId: far, containerId: id }, never);
+      await assert.rejects(again, isOfKind("conflict"));
+      const json = asRecord(await client().inspectContainer(id, never));
+      assert.deepEqual(asRecord(json["Config"])["Cmd"], command);
+      await removeContainer(connection, id, never);
+      for (const network of [near, far]) await removeNetwork(connection, network, never);
+    });
+
+    test("makes no overlay network outside a swarm, and says why", async () => {
+      const making = createNetwork(client().connection, { name: "wide", driver: "overlay" }, never);
+      const words = isPodman ? /unsupported driver overlay/ : /not a swarm manager/;
+      await assert.rejects(
+        making,
+        (error) => error instanceof EngineError && words.test(error.message),
+      );
     });
 
     test("says of an image that it is missing, and of a name that it is taken", async () => {

@@ -4,10 +4,15 @@ import { test } from "node:test";
 import { ping, type PingResult } from "../../src/connectivity/ping.ts";
 import { EngineError, isAbort } from "../../src/engine/errors.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
+import type { Listing } from "../../src/model/picture.ts";
+import type { EngineName } from "../engines/engineKinds.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives, startTwoHosts } from "../engines/twoHosts.ts";
 import { connectTo, never, useClient } from "./connectTo.ts";
-import { eachEngine } from "./eachEngine.ts";
+import { dockerNames, eachEngine } from "./eachEngine.ts";
+
+/** What tells the helpers that there are. */
+const helpers = ["ps", "-aq", "--filter", "label=io.portolan.probe"];
 
 interface Given {
   readonly engine: TestEngine;
@@ -46,6 +51,8 @@ eachEngine<Given>("ping", {
     await engine.docker(...run, "web", "busybox");
     await engine.docker(...run, "db", "busybox");
     await engine.docker(...run, "bare", "portolan-test/distroless");
+    // Podman's name server hears of a container a moment after it has started.
+    for (const name of ["web", "db"]) await nameArrives(engine, "web", name);
     return { engine, client: await useClient(stack, engine.address) };
   },
   tests: (given) => {
@@ -60,6 +67,21 @@ eachEngine<Given>("ping", {
       assert.equal(result.statistics.received, 2);
       const { minMs = -1, averageMs = -1, maxMs = -1 } = result.statistics;
       assert.ok(minMs >= 0 && minMs <= averageMs && averageMs <= maxMs);
+    });
+
+    test("reaches a container by its addresses, of either family", async () => {
+      const { client, engine } = given();
+      await engine.docker("network", "create", "--ipv6", "--subnet", "fd00:99::/64", "six");
+      await engine.docker("network", "connect", "six", "db");
+      await engine.docker("run", "-itd", "--network", "six", "--name", "neighbor", "busybox");
+      const { attachments } = await client.container("db", never);
+      const endpoint = attachments.find(({ networkName }) => networkName === "six")?.endpoint;
+      for (const address of [endpoint?.ipv4Address, endpoint?.ipv6Address]) {
+        const result = await pingFrom(client, "neighbor", address ?? "");
+        assert.equal(result.verdict, "reachable", address);
+        assert.equal(result.resolvedAddress, address);
+      }
+      await engine.docker("rm", "--force", "neighbor");
     });
 
     test("reaches an address outside through NAT", async () => {
@@ -99,6 +121,23 @@ eachEngine<Given>("ping", {
       await noHelper(engine);
     });
 
+    test("shows a helper to nobody who looks meanwhile", async () => {
+      const { client, engine } = given();
+      const enough = new AbortController();
+      let seen: Promise<readonly [Listing, string]> | undefined;
+      const onReply = (): void => {
+        seen ??= Promise.all([client.listing(never), engine.docker(...helpers)]).finally(() => {
+          enough.abort();
+        });
+      };
+      const wish = { count: 1000, signal: enough.signal, onReply };
+      await assert.rejects(pingFrom(client, "bare", "web", wish), isAbort);
+      const [listing, helper] = (await seen) ?? [];
+      assert.notEqual(helper?.trim(), "");
+      assert.deepEqual(listing?.containers.map(({ name }) => name).sort(), ["bare", "db", "web"]);
+      await noHelper(engine);
+    });
+
     test("never pulls a helper image that is not there", async () => {
       const { client } = given();
       const failed = pingFrom(client, "bare", "web", { helperImage: "127.0.0.1:1/none:latest" });
@@ -128,8 +167,12 @@ eachEngine<Given>("ping", {
   },
 });
 
-test("ping crosses two hosts by name, on a swarm overlay", async () => {
-  await using two = await startTwoHosts({ swarm: true });
+for (const name of dockerNames) {
+  test(`ping crosses two hosts by name, on a swarm overlay: ${name}`, () => crossTwoHosts(name));
+}
+
+async function crossTwoHosts(name: EngineName): Promise<void> {
+  await using two = await startTwoHosts({ name, swarm: true });
   const [one, other] = two.hosts;
   await one.docker("network", "create", "-d", "overlay", "--attachable", "ov_net1");
   await one.docker("run", "-itd", "--name", "bbbox1", "--network", "ov_net1", "busybox");
@@ -143,13 +186,12 @@ test("ping crosses two hosts by name, on a swarm overlay", async () => {
   } finally {
     client.dispose();
   }
-});
+}
 
 /** Resolves when the engine has removed the last helper, which it does by itself. */
 async function noHelper(engine: TestEngine): Promise<void> {
-  const filter = ["ps", "-aq", "--filter", "label=io.portolan.probe"];
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await engine.docker(...filter)).trim() === "") return;
+    if ((await engine.docker(...helpers)).trim() === "") return;
   }
   assert.fail("a helper is left");
 }

@@ -11,11 +11,10 @@ export interface WatchedStore extends AsyncDisposable {
   readonly watching: Disposable;
   /** The picture of this moment. */
   readonly picture: ReadonlyPicture;
-  /** Everything that was reported since the first picture, or since the last `forget`. */
-  readonly changes: PictureChange[];
-  /** The events that the engine sent since the first picture, or since the last `forget`. */
+  /** Everything that was reported since the first picture. */
+  readonly changes: readonly PictureChange[];
+  /** The number of events since the subscription. */
   events(): number;
-  forget(): void;
   /** Resolves once a condition holds. Looked at with every change of the picture and of the state. */
   until(condition: (picture: ReadonlyPicture) => boolean): Promise<void>;
 }
@@ -43,10 +42,6 @@ export async function watchStore(address: string): Promise<WatchedStore> {
     },
     changes,
     events: () => events,
-    forget: () => {
-      changes.length = 0;
-      events = 0;
-    },
     until: (condition) => until(store, () => condition(pictureOf(store))),
     [Symbol.asyncDispose]: () => {
       store.dispose();
