@@ -31,8 +31,12 @@ export async function choosePingTarget(
   try {
     return await new Promise<PingTarget>((resolve, reject) => {
       pick.onDidAccept(() => {
-        const target = pick.selectedItems[0]?.target;
+        // Enter may be quicker than the list for what was just typed.
+        const text = pick.value.trim();
+        const named = items.find(({ label }) => label === text)?.target;
+        const target = pick.selectedItems[0]?.target ?? named;
         if (target !== undefined) resolve(target);
+        else if (text !== "") resolve({ text, label: text });
       });
       pick.onDidHide(() => {
         reject(new Cancelled());
