@@ -3,7 +3,7 @@ declare module "dockerode" {
   import type { Agent, IncomingMessage } from "node:http";
   import type { Duplex } from "node:stream";
 
-  interface ClientOptions {
+  export interface ClientOptions {
     readonly socketPath?: string;
     readonly host?: string;
     readonly port?: number;
