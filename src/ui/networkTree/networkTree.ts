@@ -1,5 +1,6 @@
 // The tree over the store: engine's networks -> attached containers -> whoever shares their namespace.
 import * as vscode from "vscode";
+import { systemClock } from "../../engine/changeQueue.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { attachmentTo, isUp, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
@@ -17,6 +18,7 @@ import {
   type Description,
 } from "./describe.ts";
 import type { ContainerNode, GroupNode, NetworkNode, OrphansNode, TreeNode } from "./nodes.ts";
+import { RedrawSpacing } from "./redrawSpacing.ts";
 import { containerTooltip, networkTooltip } from "./tooltip.ts";
 
 /** Rows of an engine that is gone get this scheme, and with it a grey label. */
@@ -25,6 +27,9 @@ export const lastKnownScheme = "portolan-last-known";
 export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #store: NetworkStore;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
+  readonly #redraws = new RedrawSpacing<TreeNode>((rows) => {
+    this.#changed.fire(rows === undefined ? undefined : [...rows]);
+  }, systemClock);
   /** VS Code knows rows by reference: the same row is the same object for as long as it exists. */
   readonly #nodes = new Map<string, TreeNode>();
   /** True once the user asked for the predefined networks of an engine that has no others. */
@@ -43,7 +48,7 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       return;
     }
     const rows = [...change.networks].flatMap((id) => this.#nodes.get(networkRowId(id)) ?? []);
-    if (rows.length > 0) this.#changed.fire(rows);
+    this.#redraws.ask(rows);
   }
 
   /** Redraws every row: the state of the engine or a setting changed. */
@@ -53,7 +58,7 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       const isGone = "networkId" in node && !networks?.has(node.networkId ?? "");
       if (isGone) this.#nodes.delete(id);
     }
-    this.#changed.fire(undefined);
+    this.#redraws.ask(undefined);
   }
 
   showPredefinedAlone(): void {
@@ -137,6 +142,7 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   dispose(): void {
+    this.#redraws.dispose();
     this.#changed.dispose();
   }
 

@@ -43,6 +43,7 @@ export function registerNetworkTree(store: NetworkStore): NetworkView {
       tree.refreshAll();
     }),
     tree.onDidChangeTreeData(showState),
+    store.onDidLearnFacts(showState),
     onDidChangeSetting(
       ["portolan.networks.groupBy", "portolan.networks.hideStoppedContainers"],
       () => {
@@ -117,7 +118,8 @@ function showStateOf(
   if (picture !== undefined) {
     const { product, version, hostName } = picture.engine;
     const name = product === "podman" ? "Podman" : "Docker";
-    view.description = `${name} ${version.split("+")[0] ?? ""} · ${hostName}`;
+    const where = hostName === "" ? "" : ` · ${hostName}`;
+    view.description = `${name} ${version.split("+")[0] ?? ""}${where}`;
   }
   if (state.kind === "offline") {
     // A message would hide the welcome, which says the same and more where there is nothing to show.
