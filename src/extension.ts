@@ -4,13 +4,15 @@ import * as vscode from "vscode";
 import { NetworkStore } from "./engine/networkStore.ts";
 import { registerCommands } from "./ui/commands.ts";
 import { onDidChangeSetting, setSetting } from "./ui/config.ts";
-import { openEngine } from "./ui/openEngine.ts";
 import { registerInspectDocuments, inspect } from "./ui/inspectDocument.ts";
 import { registerNetworkTree } from "./ui/networkTree/register.ts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Portolan", { log: true });
-  const store = new NetworkStore({ connect: openEngine, log });
+  const store = new NetworkStore({
+    connect: async () => (await import("./ui/openEngine.ts")).openEngine(),
+    log,
+  });
   const view = registerNetworkTree(store);
   const change = { store, log };
   const ping = { ...change, memory: context.globalState };

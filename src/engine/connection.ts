@@ -22,6 +22,8 @@ export interface EngineRequest {
 
 export class EngineConnection implements Disposable {
   readonly target: EngineTarget;
+  /** Who answered last, as it calls itself in every answer: `Docker/28.5.2 (linux)`. */
+  server = "";
   readonly #transport: Transport;
 
   private constructor(target: EngineTarget, transport: Transport) {
@@ -63,7 +65,9 @@ export class EngineConnection implements Disposable {
     });
     // An abort from here on ends the stream as an abort, not as a broken connection.
     addAbortSignal(signal, answer);
-    const { statusCode = 0 } = answer;
+    const { statusCode = 0, headers } = answer;
+    const server = headers["server"];
+    this.server = typeof server === "string" ? server : "";
     if (statusCode in accepted) return answer;
     throw refusal(statusCode, await text(answer));
   }

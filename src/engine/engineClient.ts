@@ -7,6 +7,7 @@ import {
   containerFromInspect,
   containerFromList,
   engineInfoFromEngine,
+  engineInfoFromServer,
   networkFromEngine,
 } from "../model/fromEngine.ts";
 import { asList, asText, asRecord } from "../model/json.ts";
@@ -17,6 +18,13 @@ import { EngineError } from "./errors.ts";
 import { eachLimited } from "./eachLimited.ts";
 import { jsonLines } from "./jsonLines.ts";
 import { evenedContainer, evenedListing, evenedNetwork, needsInspect } from "./podman.ts";
+
+/** What an engine holds, and, later, all that it says about itself. */
+export interface Look {
+  /** Its engine has product and version only, as every answer tells them; the rest is not known yet. */
+  readonly listing: Listing;
+  readonly facts: Promise<EngineInfo>;
+}
 
 export class EngineClient implements Disposable {
   /** For operations that change the engine, and for exec. */
@@ -30,29 +38,45 @@ export class EngineClient implements Disposable {
   }
 
   /**
-   * One full look: `/version`, `/info`, `/networks` and `/containers/json`, whatever the size of the
-   * engine. Podman's listing leaves the mode of some containers open, so those are inspected, each
-   * once in the life of this client.
+   * One full look: `/networks` and `/containers/json`, then `/version` and `/info`, whatever the size of
+   * the engine. The latter two take an engine longer than both listings (it runs programs to answer
+   * them), so nobody has to wait for them. Podman's listing leaves the mode of some containers open, so
+   * those are inspected, each once in the life of this client.
    */
-  async listing(signal: AbortSignal): Promise<Listing> {
-    const get = (path: string, query = {}): Promise<unknown> =>
-      this.connection.json({ method: "GET", path, query }, signal);
-    const [version, info, networks, containers] = await Promise.all([
-      get("/version"),
-      get("/info"),
-      get("/networks"),
-      get("/containers/json", { all: true }),
+  async look(signal: AbortSignal): Promise<Look> {
+    const [networks, containers] = await Promise.all([
+      this.#get("/networks", signal),
+      this.#get("/containers/json", signal, { all: true }),
     ]);
+    const engine = engineInfoFromServer(this.connection.server) ?? (await this.engineInfo(signal));
+    this.#product = engine.product;
     const listed = asList(containers)
       .map(containerFromList)
       .filter((container) => !isProbe(container));
-    const engine = engineInfoFromEngine(version, info);
-    this.#product = engine.product;
-    return evenedListing({
+    const listing = evenedListing({
       engine,
       networks: asList(networks).map(networkFromEngine),
       containers: await this.#withModes(listed, signal),
     });
+    const facts = engine.hostName === "" ? this.engineInfo(signal) : Promise.resolve(engine);
+    // Whoever waits for the facts is told of their failure; the listing does without.
+    facts.catch(() => undefined);
+    return { listing, facts };
+  }
+
+  /** What the engine says about itself: `/version` and `/info`. */
+  async engineInfo(signal: AbortSignal): Promise<EngineInfo> {
+    const [version, info] = await Promise.all([
+      this.#get("/version", signal),
+      this.#get("/info", signal),
+    ]);
+    return engineInfoFromEngine(version, info);
+  }
+
+  /** A full look, and all facts about the engine with it. */
+  async listing(signal: AbortSignal): Promise<Listing> {
+    const { listing, facts } = await this.look(signal);
+    return { ...listing, engine: await facts };
   }
 
   async network(id: string, signal: AbortSignal): Promise<Network> {
@@ -100,6 +124,10 @@ export class EngineClient implements Disposable {
 
   dispose(): void {
     this.connection.dispose();
+  }
+
+  async #get(path: string, signal: AbortSignal, query = {}): Promise<unknown> {
+    return this.connection.json({ method: "GET", path, query }, signal);
   }
 
   async #withModes(

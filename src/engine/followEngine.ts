@@ -2,9 +2,8 @@
 import type { Emitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import { changeFor, type Change } from "../model/changeFor.ts";
-import type { Listing } from "../model/picture.ts";
 import { ChangeQueue, type Clock } from "./changeQueue.ts";
-import type { EngineClient } from "./engineClient.ts";
+import type { EngineClient, Look } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
 
 export interface FollowOptions {
@@ -15,7 +14,7 @@ export interface FollowOptions {
   /** Fires for every change that an event tells of; whatever others fire is handled the same way. */
   readonly stale: Emitter<Change>;
   /** The full look, once. Everything that happened since comes as changes after it. */
-  readonly onListing: (listing: Listing) => void;
+  readonly onLook: (look: Look) => void;
   /** Changes to look at, never two lots at a time. A failure ends the connection. */
   readonly onChanges: (changes: readonly Change[], signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
@@ -40,11 +39,14 @@ export async function followEngine(options: FollowOptions): Promise<never> {
     // Subscribed before the look: what happens in between waits in the stream and is applied after it.
     const subscription = client.events(whole);
     await accepted(subscription, clock);
-    const listing = await client.listing(whole);
+    const look = await client.look(whole);
     signal.throwIfAborted();
-    const { product, version } = listing.engine;
+    const { product, version } = look.listing.engine;
     log.info(`Connected to ${product} ${version} at ${client.connection.target.text}`);
-    options.onListing(listing);
+    options.onLook(look);
+    look.facts.catch((error: unknown) => {
+      broken.abort(error);
+    });
     for await (const event of await subscription) {
       log.debug("Event", event);
       const change = changeFor(event);

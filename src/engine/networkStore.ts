@@ -4,23 +4,17 @@ import { Emitter, type Disposable, type Event } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Change } from "../model/changeFor.ts";
 import type { Container } from "../model/container.ts";
-import { Picture, type ReadonlyPicture } from "../model/picture.ts";
+import type { EngineInfo } from "../model/engineInfo.ts";
+import { Picture, type Listing, type ReadonlyPicture } from "../model/picture.ts";
 import { isEmptyChange, type PictureChange } from "../model/pictureChange.ts";
 import { applyChanges } from "./applyChanges.ts";
 import { backoffMs } from "./backoff.ts";
 import { systemClock, type Clock } from "./changeQueue.ts";
-import type { EngineClient } from "./engineClient.ts";
+import { nextConnection, unlessAborted, type ConnectionState } from "./connectionState.ts";
+import type { EngineClient, Look } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
 import { followEngine } from "./followEngine.ts";
 import { RetryTimer } from "./retryTimer.ts";
-
-export type ConnectionState =
-  /** Nobody watches; the last picture may be old. */
-  | { readonly kind: "idle" }
-  | { readonly kind: "connecting" }
-  | { readonly kind: "connected"; readonly client: EngineClient }
-  /** The picture, where there is one, is the last that was seen. */
-  | { readonly kind: "offline"; readonly error: Error };
 
 export interface NetworkStoreOptions {
   /** Opens a client for the engine of this moment: asked again at every connect. */
@@ -36,6 +30,7 @@ export class NetworkStore implements Disposable {
   readonly #clock: Clock;
   readonly #changes = new Emitter<PictureChange>();
   readonly #states = new Emitter<ConnectionState>();
+  readonly #facts = new Emitter<EngineInfo>();
   #picture: Picture | undefined;
   #state: ConnectionState = { kind: "idle" };
   #watchers = 0;
@@ -60,6 +55,11 @@ export class NetworkStore implements Disposable {
 
   get onDidChangeState(): Event<ConnectionState> {
     return this.#states.event;
+  }
+
+  /** What the engine says about itself, each time it has been asked. */
+  get onDidLearnFacts(): Event<EngineInfo> {
+    return this.#facts.event;
   }
 
   /** The last picture, which is the engine's present one while connected. */
@@ -99,8 +99,8 @@ export class NetworkStore implements Disposable {
   }
 
   /**
-   * Resolves with the client and the picture once connected. Watches while it waits. Throws the
-   * EngineError of the first failed try, or the signal's abort.
+   * Resolves with the client and the picture, once connected and all facts about the engine are known.
+   * Watches while it waits. Throws the EngineError of the first failed try, or the signal's abort.
    */
   async connected(
     signal: AbortSignal,
@@ -108,7 +108,8 @@ export class NetworkStore implements Disposable {
     const watching = this.watch();
     try {
       if (this.#state.kind === "offline") this.retry();
-      const client = await this.#nextClient(signal);
+      const { client, facts } = await nextConnection(this.#state, this.#states.event, signal);
+      await unlessAborted(facts, signal);
       if (this.#picture === undefined) throw new EngineError("unreachable", "The engine went away");
       return { client, picture: this.#picture };
     } finally {
@@ -125,8 +126,11 @@ export class NetworkStore implements Disposable {
     const meanwhile: Change[] = [];
     const noting = this.#stale.event((change) => meanwhile.push(change));
     try {
-      const listing = await this.#state.client.listing(signal);
-      if (picture === this.#picture) this.#show(picture.replaceAll(listing));
+      const { listing, facts } = await this.#state.client.look(signal);
+      if (picture === this.#picture)
+        this.#show(picture.replaceAll(withKnownFacts(listing, picture)));
+      const engine = await facts;
+      if (picture === this.#picture) this.#learn(engine);
     } finally {
       noting.dispose();
     }
@@ -174,6 +178,7 @@ export class NetworkStore implements Disposable {
     for (const timer of this.#lingering) timer.dispose();
     this.#changes.dispose();
     this.#states.dispose();
+    this.#facts.dispose();
     this.#stale.dispose();
   }
 
@@ -220,9 +225,17 @@ export class NetworkStore implements Disposable {
       clock: this.#clock,
       log: this.#options.log,
       stale: this.#stale,
-      onListing: (listing) => {
-        onConnected();
-        this.#take(listing, client);
+      onLook: (look) => {
+        this.#take(look, client);
+        look.facts.then(
+          (engine) => {
+            if (signal.aborted) return;
+            onConnected();
+            this.#learn(engine);
+          },
+          // It ends the connection, and is told there.
+          () => undefined,
+        );
       },
       onChanges: async (changes, whole) => {
         if (this.#picture === undefined) return;
@@ -232,16 +245,21 @@ export class NetworkStore implements Disposable {
     });
   }
 
-  #take(listing: Parameters<Picture["replaceAll"]>[0], client: EngineClient): void {
+  #take({ listing, facts }: Look, client: EngineClient): void {
     if (this.#picture === undefined) {
       this.#picture = new Picture(listing);
-      this.#enter({ kind: "connected", client });
+      this.#enter({ kind: "connected", client, facts });
       this.#changes.fire({ networks: new Set(), containers: new Set(), list: true });
       return;
     }
-    const change = this.#picture.replaceAll(listing);
-    this.#enter({ kind: "connected", client });
+    const change = this.#picture.replaceAll(withKnownFacts(listing, this.#picture));
+    this.#enter({ kind: "connected", client, facts });
     this.#show(change);
+  }
+
+  #learn(engine: EngineInfo): void {
+    this.#picture?.putEngine(engine);
+    this.#facts.fire(engine);
   }
 
   #show(change: PictureChange): void {
@@ -261,33 +279,18 @@ export class NetworkStore implements Disposable {
     });
     this.#lingering.add(timer);
   }
-
-  async #nextClient(signal: AbortSignal): Promise<EngineClient> {
-    signal.throwIfAborted();
-    if (this.#state.kind === "connected") return this.#state.client;
-    return new Promise((resolve, reject) => {
-      const end = (): void => {
-        listening.dispose();
-        signal.removeEventListener("abort", abort);
-      };
-      const abort = (): void => {
-        end();
-        reject(toEngineError(signal.reason));
-      };
-      const listening = this.#states.event((state) => {
-        if (state.kind === "connecting") return;
-        end();
-        if (state.kind === "connected") resolve(state.client);
-        else if (state.kind === "offline") reject(state.error);
-        else reject(new EngineError("unreachable", "Nobody watches the engine any more"));
-      });
-      signal.addEventListener("abort", abort);
-    });
-  }
 }
 
 /** How long a command keeps the connection for the next one. */
 const lingerMs = 5_000;
+
+/** Until the engine has told them again: a listing has product and version only. */
+function withKnownFacts(listing: Listing, { engine }: ReadonlyPicture): Listing {
+  const { product, version } = listing.engine;
+  return product === engine.product && version === engine.version
+    ? { ...listing, engine }
+    : listing;
+}
 
 function isSameButAliases(one: Container, other: Container): boolean {
   const withoutAliases = (container: Container): string =>

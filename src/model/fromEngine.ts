@@ -87,6 +87,17 @@ export function containerFromInspect(json: unknown): Container {
   };
 }
 
+/**
+ * What the `Server` header of any answer tells: `Docker/28.5.2 (linux)` or `Libpod/4.3.1 (linux)`, seen
+ * on engines from 20.10 on. Undefined where something in between has put its own name there.
+ */
+export function engineInfoFromServer(server: string): EngineInfo | undefined {
+  const [, name, version] = /^(Docker|Libpod)\/(\S+)/.exec(server) ?? [];
+  if (name === undefined || version === undefined) return undefined;
+  const product = name === "Libpod" ? "podman" : "docker";
+  return { ...engineInfoFromEngine({}, {}), product, version };
+}
+
 /** The answers of `/version` and `/info` together. */
 export function engineInfoFromEngine(versionJson: unknown, infoJson: unknown): EngineInfo {
   const version = asRecord(versionJson);

@@ -29,7 +29,7 @@ export interface Listing {
 /** What views may do with a picture: read it. */
 export type ReadonlyPicture = Omit<
   Picture,
-  "replaceAll" | "putNetwork" | "putContainer" | "removeNetwork" | "removeContainer"
+  "replaceAll" | "putEngine" | "putNetwork" | "putContainer" | "removeNetwork" | "removeContainer"
 >;
 
 export class Picture {
@@ -142,6 +142,11 @@ export class Picture {
     return mergeChanges(changes);
   }
 
+  /** Takes over what the engine says about itself. */
+  putEngine(engine: EngineInfo): void {
+    this.#engine = engine;
+  }
+
   putNetwork(network: Network): PictureChange {
     const before = this.#networks.get(network.id);
     if (isSame(before, network)) return noChange;
@@ -238,6 +243,7 @@ function withKnownFacts(seen: Container, before: Container): Container {
 }
 
 function isSame(one: unknown, other: unknown): boolean {
+  if (one === undefined || other === undefined) return one === other;
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -3,9 +3,58 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { EngineError } from "../../src/engine/errors.ts";
 import { fakeContainer, fakeId, makeContent } from "../fixtures/fakeContent.ts";
+import type { FakeExchange } from "../fixtures/fakeEngine.ts";
 import { StoreScene } from "../fixtures/storeScene.ts";
 
 const small = { networks: 2, containers: 2, networksPerContainer: 1 };
+
+describe("the facts about an engine", () => {
+  it("are not waited for by the picture, but by commands", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    const asked = Promise.withResolvers<FakeExchange>();
+    scene.engine.intercept("/info", asked.resolve);
+    scene.store.watch();
+    await scene.pictured();
+    assert.equal(scene.store.picture?.engine.hostName, "");
+    const command = scene.store.connected(new AbortController().signal);
+    (await asked.promise).answer();
+    const { picture } = await command;
+    assert.notEqual(picture.engine.hostName, "");
+  });
+
+  it("stay known while a refresh asks for them again", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    scene.store.watch();
+    const { picture } = await scene.store.connected(new AbortController().signal);
+    const known = picture.engine;
+    const asked = Promise.withResolvers<FakeExchange>();
+    scene.engine.intercept("/info", asked.resolve);
+    const refreshing = scene.store.refresh(new AbortController().signal);
+    const exchange = await asked.promise;
+    await scene.engine.ping();
+    assert.deepEqual(picture.engine, known);
+    exchange.answer();
+    await refreshing;
+    assert.deepEqual(picture.engine, known);
+  });
+
+  it("are asked for first where no header names the engine", async () => {
+    await using scene = await StoreScene.start(makeContent(small), { server: "proxy" });
+    await scene.connect();
+    assert.equal(scene.store.picture?.engine.product, "docker");
+    assert.notEqual(scene.store.picture.engine.version, "");
+  });
+
+  it("end the connection where the engine fails to tell them", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    scene.engine.intercept("/info", (exchange) => {
+      exchange.drop();
+    });
+    scene.store.watch();
+    await assert.rejects(scene.store.connected(new AbortController().signal), EngineError);
+    await scene.offline();
+  });
+});
 
 describe("withDetails", () => {
   it("asks once for a container, and knows from then on", async () => {

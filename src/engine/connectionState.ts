@@ -1,0 +1,59 @@
+// How it stands between a store and its engine, and waiting for that to become a connection.
+import type { Disposable, Event } from "../base/event.ts";
+import type { EngineInfo } from "../model/engineInfo.ts";
+import type { EngineClient } from "./engineClient.ts";
+import { EngineError, toEngineError } from "./errors.ts";
+
+export interface Connected {
+  readonly kind: "connected";
+  readonly client: EngineClient;
+  /** All that the engine says about itself. Rejects where the connection breaks first. */
+  readonly facts: Promise<EngineInfo>;
+}
+
+export type ConnectionState =
+  /** Nobody watches; the last picture may be old. */
+  | { readonly kind: "idle" }
+  | { readonly kind: "connecting" }
+  | Connected
+  /** The picture, where there is one, is the last that was seen. */
+  | { readonly kind: "offline"; readonly error: Error };
+
+/** The connection of now, or the next one. Throws the error of a failed try, or the signal's abort. */
+export async function nextConnection(
+  now: ConnectionState,
+  states: Event<ConnectionState>,
+  signal: AbortSignal,
+): Promise<Connected> {
+  signal.throwIfAborted();
+  if (now.kind === "connected") return now;
+  let listening: Disposable | undefined;
+  const next = new Promise<Connected>((resolve, reject) => {
+    listening = states((state) => {
+      if (state.kind === "connected") resolve(state);
+      else if (state.kind === "offline") reject(state.error);
+      else if (state.kind === "idle") {
+        reject(new EngineError("unreachable", "Nobody watches the engine any more"));
+      }
+    });
+  });
+  try {
+    return await unlessAborted(next, signal);
+  } finally {
+    listening?.dispose();
+  }
+}
+
+/** The promise's outcome, or at once the signal's abort. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(toEngineError(signal.reason));
+    };
+    signal.addEventListener("abort", abort);
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", abort);
+    });
+  });
+}
