@@ -4,61 +4,77 @@ import { subscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { createInterface } from "node:readline";
+import { ChildProcess } from "node:child_process";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
-import { probeVariable, type ProbeAnswers, type ProbeMethod } from "./probeMessages.ts";
+import { asRecord } from "../../src/model/json.ts";
+import {
+  emptyExtensionId,
+  probeVariable,
+  type ProbeAnswers,
+  type ProbeMethod,
+} from "./probeMessages.ts";
 
 const extensionId = "portolan.portolan";
 const focusCommand = "portolan.networks.focus";
 
 /** Answers until the socket ends. VS Code calls this as the test run. */
 export async function run(): Promise<void> {
-  const started: unknown[] = [];
+  const started: ChildProcess[] = [];
   subscribe("child_process", (message) => {
-    started.push(message);
+    const child = asRecord(message)["process"];
+    if (child instanceof ChildProcess && isOurDoing()) started.push(child);
   });
   const socket = connect(process.env[probeVariable] ?? "");
   await once(socket, "connect");
   for await (const line of createInterface(socket)) {
     const method: unknown = JSON.parse(line);
-    const answer = await answerTo(method, () => started.length).catch((error: unknown) => ({
+    const answer = await answerTo(method, started).catch((error: unknown) => ({
       error: String(error),
     }));
     socket.write(`${JSON.stringify(answer)}\n`);
   }
 }
 
+/** True where code of the extension is on the stack: VS Code starts processes of its own here. */
+function isOurDoing(): boolean {
+  const folder = vscode.extensions.getExtension(extensionId)?.extensionPath ?? extensionId;
+  Error.stackTraceLimit = 100;
+  return new Error("where are we").stack?.includes(folder) === true;
+}
+
 async function answerTo(
   method: unknown,
-  started: () => number,
+  started: readonly ChildProcess[],
 ): Promise<ProbeAnswers[ProbeMethod]> {
   switch (method) {
     case "activate":
-      return { ms: await activate() };
+      return { ms: await activate(extensionId) };
+    case "activateEmpty":
+      return { ms: await activate(emptyExtensionId) };
     case "focus": {
       const date = Date.now();
       await vscode.commands.executeCommand(focusCommand);
       return { date };
     }
     case "look":
-      return look(started());
+      return look(started.map(({ spawnargs }) => spawnargs.join(" ")));
     default:
       throw new Error(`The probe cannot ${String(method)}.`);
   }
 }
 
-async function activate(): Promise<number> {
-  const extension = vscode.extensions.getExtension(extensionId);
-  if (extension === undefined || extension.isActive) {
-    throw new Error(`${extensionId} is not there, or active already.`);
-  }
+async function activate(id: string): Promise<number> {
+  const extension = vscode.extensions.getExtension(id);
+  if (extension === undefined) throw new Error(`${id} is not installed.`);
+  if (extension.isActive) throw new Error(`${id} is active already.`);
   const start = performance.now();
   await extension.activate();
   return performance.now() - start;
 }
 
-function look(processes: number): ProbeAnswers["look"] {
+function look(processes: readonly string[]): ProbeAnswers["look"] {
   collectGarbage();
   const { heapUsed, rss } = process.memoryUsage();
   const isActive = vscode.extensions.getExtension(extensionId)?.isActive === true;

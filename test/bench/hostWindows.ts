@@ -15,7 +15,7 @@ import {
   writeSettings,
 } from "../setup/workbenchServer.ts";
 import { listenForProbes, type Probe } from "./probeLink.ts";
-import { probeVariable } from "./probeMessages.ts";
+import { emptyExtensionId, probeVariable } from "./probeMessages.ts";
 import { watchRows } from "./rowWatch.ts";
 
 /** How long a window starts other things after it has started us; they are not what is measured. */
@@ -80,15 +80,18 @@ async function settledWindow(page: Page, probe: Probe): Promise<HostWindow> {
   };
 }
 
-/** VS Code runs a module of ours only beside an extension in development: an empty one. */
+/** VS Code runs a module of ours only beside an extension in development: one that does nothing. */
 async function writeDriver(folder: string): Promise<void> {
   await mkdir(folder);
+  const [publisher, name] = emptyExtensionId.split(".");
   const manifest = {
-    name: "bench-driver",
-    publisher: "portolan-bench",
-    version: "0.0.1",
-    engines: { vscode: "*" },
+    ...{ name, publisher, version: "0.0.1", engines: { vscode: "^1.100.0" } },
+    ...{ main: "./extension.cjs", activationEvents: ["onCommand:empty"] },
   };
+  await writeFile(
+    path.join(folder, "extension.cjs"),
+    'require("vscode"); exports.activate = () => {};\n',
+  );
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
   await build({
     entryPoints: [path.join(import.meta.dirname, "hostProbe.ts")],

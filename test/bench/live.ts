@@ -1,6 +1,5 @@
 // From a change made by another program to the store's change event: the docker client's process has
 // ended at 0. At random moments, so that the refreshes' spacing is met at every phase of it.
-import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
@@ -18,6 +17,7 @@ import {
   operations,
 } from "./liveOperations.ts";
 import type { Part } from "./part.ts";
+import { startEvents } from "./otherClient.ts";
 import { addBox, addNetworks, range } from "./scene.ts";
 import { timedDocker } from "./timedDocker.ts";
 
@@ -26,9 +26,6 @@ const lanes = 2;
 const cyclesOfLane = 25;
 const longestGapMs = 300;
 
-/** A client that renames this many containers by turns makes one event each time. */
-const busyBoxes = 10;
-const eventsOfSecond = 50;
 const busyCreates = 40;
 
 export const liveParts: readonly Part[] = [
@@ -74,18 +71,12 @@ async function runLane(
 async function measureBusy(): Promise<readonly Measurement[]> {
   await ensureEngines();
   await using engine = await startEngine("docker-20.10");
-  const ids: string[] = [];
-  for (const index of range(0, busyBoxes)) {
-    ids.push(await addBox(engine, { name: `busy${index}`, network: "bridge", running: false }));
-  }
+  await using noise = new AsyncDisposableStack();
+  noise.use(await startEvents(engine));
   using watch = await ChangeWatch.start(engine.address);
-  const noise = new AbortController();
-  const ended = makeEvents(engine.address, ids, noise.signal);
   const [start, countBefore] = [performance.now(), watch.eventCount];
   const samples = await createsAmongEvents(engine.address, watch);
   const rate = ((watch.eventCount - countBefore) / (performance.now() - start)) * 1000;
-  noise.abort();
-  await ended;
   return [
     ...latencyPair("live.busy", samples),
     { name: "live.busy.rate", unit: "events/s", value: rate },
@@ -105,35 +96,4 @@ async function createsAmongEvents(address: string, watch: ChangeWatch): Promise<
     samples.push(seen - end.at);
   }
   return samples;
-}
-
-/** Renames the containers by turns at an even pace until the signal ends it. */
-async function makeEvents(
-  address: string,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<void> {
-  const agent = new Agent({ keepAlive: true });
-  const start = performance.now();
-  for (let count = 0; !signal.aborted; count += 1) {
-    const path = `/containers/${ids[count % ids.length] ?? ""}/rename?name=busy-${count}`;
-    await post(address, path, agent);
-    const next = start + ((count + 1) * 1000) / eventsOfSecond;
-    await delay(Math.max(0, next - performance.now()));
-  }
-  agent.destroy();
-}
-
-async function post(address: string, path: string, agent: Agent): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const socketPath = address.replace(/^unix:\/\//, "");
-  request({ socketPath, path, method: "POST", agent }, (response) => {
-    response.resume().on("end", () => {
-      if ((response.statusCode ?? 500) < 400) resolve(undefined);
-      else reject(new Error(`POST ${path}: ${response.statusCode ?? 0}`));
-    });
-  })
-    .on("error", reject)
-    .end();
-  await promise;
 }

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { createInterface, type Interface } from "node:readline";
-import { asRecord, asText, type JsonRecord } from "../../src/model/json.ts";
+import { asList, asRecord, asText, type JsonRecord } from "../../src/model/json.ts";
 import type { HostLook, ProbeMethod } from "./probeMessages.ts";
 
 /** One extension host that answers. Disposing of it ends the test run in it. */
@@ -19,6 +19,10 @@ export class Probe implements Disposable {
     return Number((await this.#ask("activate"))["ms"]);
   }
 
+  async activateEmpty(): Promise<number> {
+    return Number((await this.#ask("activateEmpty"))["ms"]);
+  }
+
   async focus(): Promise<number> {
     return Number((await this.#ask("focus"))["date"]);
   }
@@ -28,7 +32,7 @@ export class Probe implements Disposable {
     return {
       heap: Number(heap),
       rss: Number(rss),
-      processes: Number(processes),
+      processes: asList(processes).map(asText),
       isActive: isActive === true,
     };
   }

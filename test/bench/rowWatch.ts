@@ -41,9 +41,26 @@ export async function watchRows(page: Page): Promise<void> {
  * where that takes too long.
  */
 export async function rowDate(page: Page, text: string, isWanted: boolean): Promise<number> {
+  const date = await rowDateWithin(page, { text, isWanted, limitMs });
+  if (date === undefined) {
+    throw new Error(`Rows with “${text}”: ${isWanted ? "none came" : "still there"}`);
+  }
+  return date;
+}
+
+export interface RowCondition {
+  readonly text: string;
+  readonly isWanted: boolean;
+  readonly limitMs: number;
+}
+
+/** The same; undefined where it takes longer than the limit. */
+export async function rowDateWithin(
+  page: Page,
+  { text, isWanted, limitMs }: RowCondition,
+): Promise<number | undefined> {
   const call = `portolanRowDate(${JSON.stringify(text)}, ${String(isWanted)})`;
   const limit = `new Promise((resolve) => setTimeout(resolve, ${limitMs}, 0))`;
   const date = Number(await page.evaluate(`Promise.race([${call}, ${limit}])`));
-  if (date === 0) throw new Error(`Rows with “${text}”: ${isWanted ? "none came" : "still there"}`);
-  return date;
+  return date === 0 ? undefined : date;
 }

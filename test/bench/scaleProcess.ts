@@ -19,6 +19,9 @@ import { median } from "./statistics.ts";
 const pauseMs = 120;
 const eventRounds = 12;
 
+/** How many pictures the size of one is taken from. */
+const heapPictures = 10;
+
 const address = process.argv[2] ?? "";
 const result: ScaleResult = {
   ...(await measurePicture()),
@@ -37,11 +40,11 @@ async function measurePicture(): Promise<Omit<ScaleResult, "eventTime">> {
     await take();
     if (round >= 0) times.push(performance.now() - start);
   }
-  // Every picture is kept: one that only a dead variable still held would spoil the difference.
+  // Several, all kept: one that only a dead variable still holds must not spoil the difference.
   const pictures = [await take()];
   const before = heap();
-  pictures.push(await take(), await take());
-  const pictureHeap = (heap() - before) / 2;
+  for (let count = 0; count < heapPictures; count += 1) pictures.push(await take());
+  const pictureHeap = (heap() - before) / heapPictures;
   const networks = [...(pictures[0]?.networks.values() ?? [])];
   const roots = range(0, 60).map(() => {
     const start = performance.now();
