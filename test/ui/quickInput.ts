@@ -54,14 +54,14 @@ export class QuickInput {
     await this.input().fill(text);
   }
 
-  /** What is in the input. */
-  value(): Promise<string> {
-    return this.input().inputValue();
+  /** Resolves when this is in the input. */
+  async waitForValue(text: string): Promise<void> {
+    await until(async () => (await this.input().inputValue()) === text);
   }
 
-  /** The placeholder of the input. */
-  async placeholder(): Promise<string> {
-    return (await this.input().getAttribute("placeholder")) ?? "";
+  /** Resolves when the input's placeholder starts so: what tells steps of the same title apart. */
+  async waitForPlaceholder(start: string): Promise<void> {
+    await until(async () => (await this.input().getAttribute("placeholder"))?.startsWith(start));
   }
 
   async message(): Promise<QuickInputMessage> {
