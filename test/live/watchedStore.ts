@@ -19,7 +19,7 @@ export interface WatchedStore extends AsyncDisposable {
   until(condition: (picture: ReadonlyPicture) => boolean): Promise<void>;
 }
 
-/** Watches the engine at an address and resolves when there is a picture. */
+/** Watches the engine at an address and resolves when there is a picture, and all facts about the engine. */
 export async function watchStore(address: string): Promise<WatchedStore> {
   const changes: PictureChange[] = [];
   let events = 0;
@@ -33,6 +33,7 @@ export async function watchStore(address: string): Promise<WatchedStore> {
   });
   const watching = store.watch();
   await until(store, () => store.state.kind === "connected");
+  if (store.state.kind === "connected") await store.state.facts;
   store.onDidChange((change) => changes.push(change));
   return {
     store,
