@@ -1,24 +1,40 @@
 // Pulling an image under a progress notification that adds the layers up and can be cancelled.
 import * as vscode from "vscode";
 import type { EngineClient } from "../engine/engineClient.ts";
+import type { NetworkStore } from "../engine/networkStore.ts";
 import { pullImage, type PullProgress } from "../engine/operations.ts";
 import { withCancellableProgress } from "./adapt.ts";
 
 /** Pulls an image. Throws an abort where the user cancels; the engine drops what it had begun. */
-export async function pullWithProgress(client: EngineClient, image: string): Promise<void> {
-  const title = vscode.l10n.t("Pull {0}", image);
-  await withCancellableProgress(title, async (progress, signal) => {
-    const sum = new PullSum();
-    let reported = 0;
-    const show = (line: PullProgress): void => {
-      const { fraction, message } = sum.add(line);
-      // Layers become known one by one, so the fraction may shrink; the bar only grows.
-      const percent = Math.max(reported, fraction * 100);
-      progress.report({ message, increment: percent - reported });
-      reported = percent;
-    };
-    await pullImage(client.connection, image, show, signal);
-  });
+export async function pullWithProgress(store: NetworkStore, image: string): Promise<void> {
+  // A pull takes longer than a command keeps its connection for.
+  const watching = store.watch();
+  try {
+    await withCancellableProgress(vscode.l10n.t("Pull {0}", image), async (progress, signal) => {
+      const { client } = await store.connected(signal);
+      await pull(client, image, progress, signal);
+    });
+  } finally {
+    watching.dispose();
+  }
+}
+
+async function pull(
+  client: EngineClient,
+  image: string,
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const sum = new PullSum();
+  let reported = 0;
+  const show = (line: PullProgress): void => {
+    const { fraction, message } = sum.add(line);
+    // Layers become known one by one, so the fraction may shrink; the bar only grows.
+    const percent = Math.max(reported, fraction * 100);
+    progress.report({ message, increment: percent - reported });
+    reported = percent;
+  };
+  await pullImage(client.connection, image, show, signal);
 }
 
 /** The layers of one pull, added up. */

@@ -58,7 +58,7 @@ async function run(context: ChangeContext, spec: RunSpec, pull: boolean): Promis
   const { client } = await inView(() => context.store.connected(signal));
   await refuseKnown(context, spec);
   if (pull && !isLocal(spec.image, await client.imageNames(signal))) {
-    await pullWithProgress(client, spec.image);
+    await pullWithProgress(context.store, spec.image);
   }
   const container = await inView(() => runOn(context, client, spec));
   const argv = runCommand(spec);
