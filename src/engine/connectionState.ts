@@ -2,7 +2,7 @@
 import type { Disposable, Event } from "../base/event.ts";
 import type { EngineInfo } from "../model/engineInfo.ts";
 import type { EngineClient } from "./engineClient.ts";
-import { EngineError, toEngineError } from "./errors.ts";
+import { EngineError, isAbort, toEngineError } from "./errors.ts";
 
 export interface Connected {
   readonly kind: "connected";
@@ -44,8 +44,24 @@ export async function nextConnection(
   }
 }
 
+/**
+ * Waits for all facts about the engine. Throws an EngineError where the connection breaks first, or the
+ * signal's abort.
+ */
+export async function factsOf({ facts }: Connected, signal: AbortSignal): Promise<EngineInfo> {
+  try {
+    return await unlessAborted(facts, signal);
+  } catch (error) {
+    // The end of the connection, and not of whoever waits.
+    if (isAbort(error) && !signal.aborted) {
+      throw new EngineError("unreachable", "The engine went away", { cause: error });
+    }
+    throw error;
+  }
+}
+
 /** The promise's outcome, or at once the signal's abort. */
-export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const abort = (): void => {

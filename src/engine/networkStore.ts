@@ -10,7 +10,7 @@ import { isEmptyChange, type PictureChange } from "../model/pictureChange.ts";
 import { applyChanges } from "./applyChanges.ts";
 import { backoffMs } from "./backoff.ts";
 import { systemClock, type Clock } from "./changeQueue.ts";
-import { nextConnection, unlessAborted, type ConnectionState } from "./connectionState.ts";
+import { factsOf, nextConnection, type ConnectionState } from "./connectionState.ts";
 import type { EngineClient, Look } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
 import { followEngine } from "./followEngine.ts";
@@ -108,10 +108,10 @@ export class NetworkStore implements Disposable {
     const watching = this.watch();
     try {
       if (this.#state.kind === "offline") this.retry();
-      const { client, facts } = await nextConnection(this.#state, this.#states.event, signal);
-      await unlessAborted(facts, signal);
+      const connected = await nextConnection(this.#state, this.#states.event, signal);
+      await factsOf(connected, signal);
       if (this.#picture === undefined) throw new EngineError("unreachable", "The engine went away");
-      return { client, picture: this.#picture };
+      return { client: connected.client, picture: this.#picture };
     } finally {
       // A view that takes over in the same moment keeps the connection; otherwise it ends later.
       if (this.#state.kind === "idle") watching.dispose();

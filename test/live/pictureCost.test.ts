@@ -43,6 +43,24 @@ function declareTests(given: () => Counted, name: EngineName): void {
     assert.deepEqual([picture.networks.size, picture.containers.size], [24, 20]);
   });
 
+  test("is shown after two, which name the engine in their heads", async () => {
+    const { engine, relay } = given();
+    const client = await connectTo(relay.address);
+    relay.forget();
+    const { listing, facts } = await client.look(never);
+    assert.equal(listing.engine.hostName, "");
+    assert.equal(listing.engine.product, name === "podman" ? "podman" : "docker");
+    assert.equal(listing.engine.version, engine.version);
+    assert.deepEqual(relay.requests().slice(0, 2).toSorted(), [
+      "GET /containers/json",
+      "GET /networks",
+    ]);
+    const { hostName, version } = await facts;
+    assert.notEqual(hostName, "");
+    assert.equal(version, listing.engine.version);
+    client.dispose();
+  });
+
   test("is one more for each container whose mode Podman leaves open, and only once", async () => {
     const { engine, relay } = given();
     await using stack = new AsyncDisposableStack();

@@ -45,6 +45,18 @@ describe("the facts about an engine", () => {
     assert.notEqual(scene.store.picture.engine.version, "");
   });
 
+  it("tell a command that waits for them when the engine goes away", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    const asked = Promise.withResolvers<FakeExchange>();
+    scene.engine.intercept("/info", asked.resolve);
+    scene.store.watch();
+    await scene.pictured();
+    const command = scene.store.connected(new AbortController().signal);
+    await asked.promise;
+    scene.engine.cutStreams("broken");
+    await assert.rejects(command, { name: "EngineError", kind: "unreachable" });
+  });
+
   it("end the connection where the engine fails to tell them", async () => {
     await using scene = await StoreScene.start(makeContent(small));
     scene.engine.intercept("/info", (exchange) => {
