@@ -67,15 +67,21 @@ async function answerCreate(
   wish: { readonly name: string; readonly mode: string },
 ): Promise<void> {
   const { quickInput } = workbench;
+  await quickInput.waitForTitle("Create Network (1/4)");
   await quickInput.type("no spaces");
   assert.match(await quickInput.waitForError(), /letter|digit|character/i);
   await quickInput.type(wish.name);
   await quickInput.accept();
+  await quickInput.waitForTitle("Create Network (2/4)");
   await quickInput.pick(wish.mode);
+  await quickInput.waitForTitle("Create Network (3/4)");
   await quickInput.pick("Let the Engine Choose");
+  await quickInput.waitForTitle("Create Network (4/4)");
   // There and back: what was answered stays answered.
   await quickInput.pressBack();
+  await quickInput.waitForTitle("Create Network (3/4)");
   await quickInput.pick("Let the Engine Choose");
+  await quickInput.waitForTitle("Create Network (4/4)");
   await workbench.screenshot(`story-create-${wish.mode}`);
   await quickInput.pick(`Create “${wish.name}”`);
   await quickInput.waitUntilClosed();
@@ -85,9 +91,13 @@ async function answerCreate(
 async function run(workbench: Workbench, name: string, network: string): Promise<void> {
   const { quickInput } = workbench;
   await workbench.runCommand("Portolan: Run Container on Network…");
+  // What is typed before the next step is there goes into the last one.
+  await quickInput.waitForTitle("Run Container (1/3)");
   await quickInput.pick("busybox:latest");
+  await quickInput.waitForTitle("Run Container (2/3)");
   await quickInput.type(name);
   await quickInput.accept();
+  await quickInput.waitForTitle("Run Container (3/3)");
   await quickInput.pick(network);
   await quickInput.waitUntilClosed();
   const tree = workbench.tree("Networks");
