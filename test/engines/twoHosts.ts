@@ -45,8 +45,8 @@ export async function startTwoHosts(options: TwoHostsOptions = {}): Promise<TwoH
 }
 
 /**
- * Waits until a container's name is known in a container on the other host: the hosts tell each
- * other of their containers a moment after these have started.
+ * Waits until a container's name is known in another container: hosts tell each other of their
+ * containers a moment after these have started, and Podman its name server.
  */
 export async function nameArrives(engine: TestEngine, box: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {

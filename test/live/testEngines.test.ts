@@ -26,6 +26,7 @@ suite("test engines", { concurrency: 4 }, () => {
       assert.equal((await engine.request("GET", "/_ping")).body, "OK");
       await engine.docker("network", "create", "net1");
       for (const box of ["box1", "box2"]) await runBox(engine, box, "net1");
+      await nameArrives(engine, "box1", "box2");
       await engine.docker("exec", "box1", "ping", "-c1", "box2");
       await engine.docker("exec", "box1", "ping", "-c1", engine.outsideAddress);
       await engine.docker("exec", "box1", "ping", "-c1", engine.outsideName);
@@ -37,6 +38,7 @@ suite("test engines", { concurrency: 4 }, () => {
       await assert.rejects(engine.request("GET", "/_ping"));
       await engine.start();
       await engine.docker("start", "box1", "box2");
+      await nameArrives(engine, "box1", "box2");
       await engine.docker("exec", "box1", "ping", "-c1", "box2");
       await engine.stop();
       await engine.start();
