@@ -8,6 +8,7 @@ import { codeSizes, sizeOf } from "../package/codeSizes.ts";
 import { packExtension } from "./packaged.ts";
 import type { Part } from "./part.ts";
 import type { HostLook } from "./probeMessages.ts";
+import type { Probe } from "./probeLink.ts";
 import { rowDate } from "./rowWatch.ts";
 import { addBox, addNetworks } from "./scene.ts";
 import { median } from "./statistics.ts";
@@ -94,14 +95,20 @@ async function inWindows<T>(measure: () => Promise<T>): Promise<readonly T[]> {
 /** Milliseconds of `Extension.activate()` in a window that has not needed the extension so far. */
 interface Activation {
   readonly ours: number;
-  /** Of an extension that does nothing: what VS Code itself takes. */
+  /** Of an extension that only loads VS Code's API: what VS Code itself takes. */
   readonly empty: number;
 }
 
+/** Each in a window of its own: what is activated first loads what the next one finds there. */
 async function activation(windows: HostWindows): Promise<Activation> {
+  const ours = await inWindow(windows, (probe) => probe.activate());
+  const empty = await inWindow(windows, (probe) => probe.activateEmpty());
+  return { ours, empty };
+}
+
+async function inWindow<T>(windows: HostWindows, action: (probe: Probe) => Promise<T>): Promise<T> {
   await using window = await windows.open();
-  const { probe } = window;
-  return { ours: await probe.activate(), empty: await probe.activateEmpty() };
+  return await action(window.probe);
 }
 
 interface Opening {
