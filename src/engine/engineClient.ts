@@ -73,11 +73,6 @@ export class EngineClient implements Disposable {
     return engineInfoFromEngine(version, info);
   }
 
-  /** Asks the engine what it is. */
-  async product(signal: AbortSignal): Promise<EngineInfo["product"]> {
-    return engineInfoFromEngine(await this.#get("/version", signal), {}).product;
-  }
-
   /** A full look, and all facts about the engine with it. */
   async listing(signal: AbortSignal): Promise<Listing> {
     const { listing, facts } = await this.look(signal);

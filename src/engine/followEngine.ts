@@ -38,7 +38,7 @@ export async function followEngine(options: FollowOptions): Promise<never> {
   try {
     // Subscribed before the look: what happens in between waits in the stream and is applied after it.
     const subscription = client.events(whole);
-    await accepted(subscription, options, whole);
+    await accepted(subscription, clock);
     const look = await client.look(whole);
     signal.throwIfAborted();
     const { product, version } = look.listing.engine;
@@ -63,32 +63,17 @@ export async function followEngine(options: FollowOptions): Promise<never> {
   }
 }
 
-/** How long an engine may take to accept a subscription before it is asked what it is. */
-const promptMs = 200;
+/** Podman answers a subscription with its first event only, so after this long it counts as accepted. */
+const longestAcceptMs = 200;
 
-/**
- * Resolves once whatever happens from now on will arrive. Docker accepts a subscription at once, however
- * slow the way to it (ssh) is. Podman 4.3 answers with its first event only, and counts as accepting
- * when it has answered a later question. Throws the engine's refusal.
- */
-async function accepted(
-  subscription: Promise<unknown>,
-  { client, clock }: FollowOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  if (await isPrompt(subscription, clock)) return;
-  if ((await client.product(signal)) === "docker") await subscription;
-}
-
-async function isPrompt(subscription: Promise<unknown>, clock: Clock): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.after(promptMs, () => {
-      resolve(false);
-    });
+/** Resolves once the engine has accepted a subscription. Throws its refusal. */
+async function accepted(subscription: Promise<unknown>, clock: Clock): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = clock.after(longestAcceptMs, resolve);
     subscription.then(
       () => {
         timer.dispose();
-        resolve(true);
+        resolve();
       },
       (error: unknown) => {
         timer.dispose();

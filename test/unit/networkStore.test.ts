@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fakeContainer, fakeId, fakeNetwork, makeContent } from "../fixtures/fakeContent.ts";
-import { eventOf, type FakeExchange } from "../fixtures/fakeEngine.ts";
+import { eventOf } from "../fixtures/fakeEngine.ts";
 import { StoreScene } from "../fixtures/storeScene.ts";
 
 const small = { networks: 2, containers: 2, networksPerContainer: 1 };
@@ -36,21 +36,6 @@ describe("the first picture", () => {
     for (let round = 0; round < 3; round += 1) await scene.engine.ping();
     assert.equal(scene.engine.requests("/networks"), 0);
     accept();
-    await scene.connected();
-    assert.equal(scene.engine.requests("/networks"), 1);
-  });
-
-  it("is asked for no earlier where the way to the engine is slow", async () => {
-    await using scene = await StoreScene.start(makeContent(small));
-    const subscribed = Promise.withResolvers<FakeExchange>();
-    scene.engine.intercept("/events", subscribed.resolve);
-    scene.store.watch();
-    const exchange = await subscribed.promise;
-    scene.clock.advance(60_000);
-    await scene.engine.until(() => scene.engine.requests("/version") === 1);
-    for (let round = 0; round < 3; round += 1) await scene.engine.ping();
-    assert.equal(scene.engine.requests("/networks"), 0);
-    exchange.answer();
     await scene.connected();
     assert.equal(scene.engine.requests("/networks"), 1);
   });
