@@ -48,7 +48,8 @@ export class EngineClient implements Disposable {
       this.#get("/networks", signal),
       this.#get("/containers/json", signal, { all: true }),
     ]);
-    const engine = engineInfoFromServer(this.connection.server) ?? (await this.engineInfo(signal));
+    const named = engineInfoFromServer(this.connection.server);
+    const engine = named ?? (await this.engineInfo(signal));
     this.#product = engine.product;
     const listed = asList(containers)
       .map(containerFromList)
@@ -58,7 +59,7 @@ export class EngineClient implements Disposable {
       networks: asList(networks).map(networkFromEngine),
       containers: await this.#withModes(listed, signal),
     });
-    const facts = engine.hostName === "" ? this.engineInfo(signal) : Promise.resolve(engine);
+    const facts = named === undefined ? Promise.resolve(engine) : this.engineInfo(signal);
     // Whoever waits for the facts is told of their failure; the listing does without.
     facts.catch(() => undefined);
     return { listing, facts };

@@ -2,6 +2,7 @@
 import type { Emitter } from "../base/event.ts";
 import type { Logger } from "../base/logger.ts";
 import { changeFor, type Change } from "../model/changeFor.ts";
+import type { EngineInfo } from "../model/engineInfo.ts";
 import { ChangeQueue, type Clock } from "./changeQueue.ts";
 import type { EngineClient, Look } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
@@ -15,6 +16,8 @@ export interface FollowOptions {
   readonly stale: Emitter<Change>;
   /** The full look, once. Everything that happened since comes as changes after it. */
   readonly onLook: (look: Look) => void;
+  /** All that the engine says about itself, some time after the look. */
+  readonly onFacts: (engine: EngineInfo) => void;
   /** Changes to look at, never two lots at a time. A failure ends the connection. */
   readonly onChanges: (changes: readonly Change[], signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
@@ -44,9 +47,14 @@ export async function followEngine(options: FollowOptions): Promise<never> {
     const { product, version } = look.listing.engine;
     log.info(`Connected to ${product} ${version} at ${client.connection.target.text}`);
     options.onLook(look);
-    look.facts.catch((error: unknown) => {
-      broken.abort(error);
-    });
+    look.facts.then(
+      (engine) => {
+        if (!whole.aborted) options.onFacts(engine);
+      },
+      (error: unknown) => {
+        broken.abort(error);
+      },
+    );
     for await (const event of await subscription) {
       log.debug("Event", event);
       const change = changeFor(event);

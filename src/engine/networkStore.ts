@@ -227,15 +227,10 @@ export class NetworkStore implements Disposable {
       stale: this.#stale,
       onLook: (look) => {
         this.#take(look, client);
-        look.facts.then(
-          (engine) => {
-            if (signal.aborted) return;
-            onConnected();
-            this.#learn(engine);
-          },
-          // It ends the connection, and is told there.
-          () => undefined,
-        );
+      },
+      onFacts: (engine) => {
+        onConnected();
+        this.#learn(engine);
       },
       onChanges: async (changes, whole) => {
         if (this.#picture === undefined) return;

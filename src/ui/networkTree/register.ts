@@ -121,18 +121,30 @@ function showStateOf(
     const where = hostName === "" ? "" : ` · ${hostName}`;
     view.description = `${name} ${version.split("+")[0] ?? ""}${where}`;
   }
-  if (state.kind === "offline") {
-    // A message would hide the welcome, which says the same and more where there is nothing to show.
-    view.message =
-      picture === undefined
+  const message = messageOf(store, tree, view.message);
+  // VS Code counts a message as a change of the tree, and holds back the next redraw after it.
+  if (message !== view.message) view.message = message;
+}
+
+function messageOf(
+  { state, picture }: NetworkStore,
+  tree: NetworkTree,
+  before: string | undefined,
+): string | undefined {
+  switch (state.kind) {
+    case "offline":
+      // A message would hide the welcome, which says the same and more where there is nothing to show.
+      return picture === undefined
         ? undefined
         : vscode.l10n.t("Last known state. {0}", explain(state.error).why);
-  } else if (state.kind === "connected") {
-    // Podman has no event for a network made or removed by another client, and nothing here polls.
-    view.message =
-      picture?.engine.product === "podman" && !tree.isBare
+    case "connected":
+      // Podman has no event for a network made or removed by another client, and nothing here polls.
+      return picture?.engine.product === "podman" && !tree.isBare
         ? vscode.l10n.t("Podman does not announce networks made elsewhere. Refresh shows them.")
         : undefined;
+    case "idle":
+    case "connecting":
+      return before;
   }
 }
 
