@@ -1,0 +1,165 @@
+// daemon.json as dockerd's decoder reads it: strict JSON, with the place of every key and value.
+import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
+import type { TextRange } from "./textRange.ts";
+
+export interface JsonMember {
+  readonly key: string;
+  /** With its quotes. */
+  readonly keyRange: TextRange;
+  readonly value: JsonValue;
+  /** Key and value. */
+  readonly range: TextRange;
+}
+
+export type JsonValue =
+  | { readonly kind: "string"; readonly text: string; readonly range: TextRange }
+  | { readonly kind: "number"; readonly number: number; readonly range: TextRange }
+  | { readonly kind: "boolean"; readonly isTrue: boolean; readonly range: TextRange }
+  | { readonly kind: "null"; readonly range: TextRange }
+  | { readonly kind: "array"; readonly items: readonly JsonValue[]; readonly range: TextRange }
+  | { readonly kind: "object"; readonly members: readonly JsonMember[]; readonly range: TextRange };
+
+/** Why the text is no JSON, in the order in which a reader would meet it; a decoder stops at the first. */
+export type JsonFaultKind =
+  | "comment"
+  | "trailingComma"
+  | "trailingContent"
+  | "empty"
+  | "unterminatedString"
+  | "badEscape"
+  | "badCharacter"
+  | "missingComma"
+  | "missingColon"
+  | "missingBracket"
+  | "missingValue"
+  | "badToken";
+
+export interface JsonFault {
+  readonly kind: JsonFaultKind;
+  readonly range: TextRange;
+}
+
+export interface DaemonJson {
+  /** As far as it can be read. Undefined where there is no value at all. */
+  readonly root: JsonValue | undefined;
+  readonly faults: readonly JsonFault[];
+}
+
+/** Parses the text of a daemon.json. A byte order mark at its start is left out of account. */
+export function parseDaemonJson(text: string): DaemonJson {
+  const bom = text.startsWith("\uFEFF") ? 1 : 0;
+  const body = text.slice(bom);
+  if (body.trim() === "") {
+    return {
+      root: undefined,
+      faults: [{ kind: "empty", range: { start: bom, end: text.length } }],
+    };
+  }
+  const errors: ParseError[] = [];
+  const options = { disallowComments: true, allowTrailingComma: false };
+  const node = parseTree(body, errors, options);
+  return {
+    root: node === undefined ? undefined : valueOf(node, bom),
+    faults: errors.map((error) => {
+      const isAfterRoot = node !== undefined && error.offset >= node.offset + node.length;
+      return isAfterRoot ? trailing(error, bom) : faultOf(error, body, bom);
+    }),
+  };
+}
+
+/** The members of the root object that have a value; none where the root is something else. */
+export function membersOf({ root }: DaemonJson): readonly JsonMember[] {
+  return root?.kind === "object" ? root.members : [];
+}
+
+function valueOf(node: Node, shift: number): JsonValue {
+  const range = rangeOf(node, shift);
+  const value: unknown = node.value;
+  switch (node.type) {
+    case "string":
+      return { kind: "string", text: typeof value === "string" ? value : "", range };
+    case "number":
+      return { kind: "number", number: typeof value === "number" ? value : Number.NaN, range };
+    case "boolean":
+      return { kind: "boolean", isTrue: value === true, range };
+    case "array":
+      return {
+        kind: "array",
+        items: (node.children ?? []).map((child) => valueOf(child, shift)),
+        range,
+      };
+    case "object":
+      return {
+        kind: "object",
+        members: (node.children ?? []).flatMap((child) => memberOf(child, shift)),
+        range,
+      };
+    default:
+      return { kind: "null", range };
+  }
+}
+
+/** A key without a value is a fault already, and no member. */
+function memberOf(node: Node, shift: number): readonly JsonMember[] {
+  const [key, value] = node.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  const name: unknown = key.value;
+  return [
+    {
+      key: typeof name === "string" ? name : "",
+      keyRange: rangeOf(key, shift),
+      value: valueOf(value, shift),
+      range: rangeOf(node, shift),
+    },
+  ];
+}
+
+function rangeOf({ offset, length }: Node, shift: number): TextRange {
+  return { start: offset + shift, end: offset + length + shift };
+}
+
+function faultOf({ error, offset, length }: ParseError, body: string, shift: number): JsonFault {
+  const range = { start: offset + shift, end: offset + length + shift };
+  return { kind: kindOf(printParseErrorCode(error), body, offset), range };
+}
+
+function trailing({ offset, length }: ParseError, shift: number): JsonFault {
+  return {
+    kind: "trailingContent",
+    range: { start: offset + shift, end: offset + length + shift },
+  };
+}
+
+function kindOf(code: string, body: string, offset: number): JsonFaultKind {
+  switch (code) {
+    case "InvalidCommentToken":
+    case "UnexpectedEndOfComment":
+      return "comment";
+    case "EndOfFileExpected":
+      return "trailingContent";
+    case "UnexpectedEndOfString":
+      return "unterminatedString";
+    case "InvalidUnicode":
+    case "InvalidEscapeCharacter":
+      return "badEscape";
+    case "InvalidCharacter":
+      return "badCharacter";
+    case "CommaExpected":
+      return "missingComma";
+    case "ColonExpected":
+      return "missingColon";
+    case "CloseBraceExpected":
+    case "CloseBracketExpected":
+      return "missingBracket";
+    case "ValueExpected":
+    case "PropertyNameExpected":
+      return isAfterComma(body, offset) ? "trailingComma" : "missingValue";
+    default:
+      return "badToken";
+  }
+}
+
+/** True where a closing bracket comes right after a comma. */
+function isAfterComma(body: string, offset: number): boolean {
+  return /,\s*$/.test(body.slice(0, offset)) && /^\s*[}\]]/.test(body.slice(offset));
+}
