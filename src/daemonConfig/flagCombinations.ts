@@ -1,0 +1,80 @@
+// What dockerd finds fault with only when it sees several uses of a repeatable flag together.
+import { isIPv6 } from "node:net";
+import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
+import type { FaultStage } from "./flagStart.ts";
+import type { FlagUse } from "./flagUses.ts";
+import { parseGoDecimal } from "./goValues.ts";
+
+export interface CombinationFault {
+  /** The later use: the one that is too much. */
+  readonly use: FlagUse;
+  readonly stage: FaultStage;
+  readonly reason: string;
+}
+
+/** Uses of one flag that do not go together, whatever each says alone. */
+export function combinationFaults(
+  uses: readonly FlagUse[],
+  version: EngineVersion,
+): readonly CombinationFault[] {
+  const of = (name: string): readonly FlagUse[] => uses.filter((use) => use.option.name === name);
+  const stage = isAtLeast(version, "23.0") ? "validate" : "start";
+  const gateways = isAtLeast(version, "28.0") ? secondGateways(of("host-gateway-ip")) : [];
+  return [
+    ...clashes(
+      of("label"),
+      (one, other) => one.name === other.name && one.value !== other.value,
+    ).map((use) => ({ use, stage, reason: "the same label has another value before" }) as const),
+    ...clashes(of("add-runtime"), (one, other) => sameRuntime(one.name, other.name)).map(
+      (use) => ({ use, stage: "parse", reason: "the same runtime is defined before" }) as const,
+    ),
+    ...clashes(of("node-generic-resource"), mixesResources).map(
+      (use) => ({ use, stage, reason: "the same resource has a number and names" }) as const,
+    ),
+    ...gateways.map(
+      (use) => ({ use, stage, reason: "one IPv4 and one IPv6 address at most" }) as const,
+    ),
+  ];
+}
+
+interface Pair {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The uses that clash with an earlier one. */
+function clashes(
+  uses: readonly FlagUse[],
+  clash: (one: Pair, other: Pair) => boolean,
+): readonly FlagUse[] {
+  const pairs = uses.map((use) => toPair(use.value));
+  return uses.filter((_, index) =>
+    pairs.slice(0, index).some((earlier) => {
+      const pair = pairs[index];
+      return pair !== undefined && clash(earlier, pair);
+    }),
+  );
+}
+
+function toPair(text: string): Pair {
+  const at = text.indexOf("=");
+  return at === -1
+    ? { name: text, value: "" }
+    : { name: text.slice(0, at), value: text.slice(at + 1) };
+}
+
+function sameRuntime(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** A resource has either one number or any number of names. */
+function mixesResources(one: Pair, other: Pair): boolean {
+  const isNumber = ({ value }: Pair): boolean => parseGoDecimal(value.trim()) !== undefined;
+  return one.name.trim() === other.name.trim() && (isNumber(one) || isNumber(other));
+}
+
+function secondGateways(uses: readonly FlagUse[]): readonly FlagUse[] {
+  return uses.filter((use, index) =>
+    uses.slice(0, index).some((earlier) => isIPv6(earlier.value) === isIPv6(use.value)),
+  );
+}
