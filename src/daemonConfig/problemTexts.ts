@@ -1,0 +1,8 @@
+// The words of every problem, by its code. Each group of rules keeps its own table beside its rules.
+
+/** A group's texts: the code is what settings, reports and the pages in media/rules name the problem by. */
+export type ProblemTexts = Readonly<Record<string, string>>;
+
+export const problemTexts = {} as const satisfies ProblemTexts;
+
+export type ProblemCode = keyof typeof problemTexts;
