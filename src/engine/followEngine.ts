@@ -41,8 +41,7 @@ export async function followEngine(options: FollowOptions): Promise<never> {
   try {
     // Subscribed before the look: what happens in between waits in the stream and is applied after it.
     const subscription = client.events(whole);
-    await accepted(subscription, clock);
-    const look = await client.look(whole);
+    const look = await firstLook(client, subscription, clock, whole);
     signal.throwIfAborted();
     const { product, version } = look.listing.engine;
     log.info(`Connected to ${product} ${version} at ${client.connection.target.text}`);
@@ -71,17 +70,37 @@ export async function followEngine(options: FollowOptions): Promise<never> {
   }
 }
 
-/** Podman answers a subscription with its first event only, so after this long it counts as accepted. */
-const longestAcceptMs = 200;
+/** Podman 4.3 answers a subscription with its first event only, so nobody waits for it longer than this. */
+const promptMs = 200;
 
-/** Resolves once the engine has accepted a subscription. Throws its refusal. */
-async function accepted(subscription: Promise<unknown>, clock: Clock): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = clock.after(longestAcceptMs, resolve);
+/**
+ * A look before which the engine had accepted the subscription, so that nothing falls in between. Docker
+ * accepts at once, but the way to it may be slow (ssh): a look that was not preceded by its answer is
+ * taken again after it. Podman counts as having accepted by then.
+ */
+async function firstLook(
+  client: EngineClient,
+  subscription: Promise<unknown>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Look> {
+  const wasPrompt = await isPrompt(subscription, clock);
+  const look = await client.look(signal);
+  if (wasPrompt || look.listing.engine.product === "podman") return look;
+  await subscription;
+  return client.look(signal);
+}
+
+/** False where the engine takes longer than a prompt one to accept. Throws its refusal. */
+async function isPrompt(subscription: Promise<unknown>, clock: Clock): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(promptMs, () => {
+      resolve(false);
+    });
     subscription.then(
       () => {
         timer.dispose();
-        resolve();
+        resolve(true);
       },
       (error: unknown) => {
         timer.dispose();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fakeContainer, fakeId, fakeNetwork, makeContent } from "../fixtures/fakeContent.ts";
-import { eventOf } from "../fixtures/fakeEngine.ts";
+import { eventOf, type FakeExchange } from "../fixtures/fakeEngine.ts";
 import { StoreScene } from "../fixtures/storeScene.ts";
 
 const small = { networks: 2, containers: 2, networksPerContainer: 1 };
@@ -38,6 +38,26 @@ describe("the first picture", () => {
     accept();
     await scene.connected();
     assert.equal(scene.engine.requests("/networks"), 1);
+  });
+
+  it("is taken again where the way to the engine is slow, and loses nothing", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    const subscribed = Promise.withResolvers<FakeExchange>();
+    scene.engine.intercept("/events", subscribed.resolve);
+    scene.store.watch();
+    const exchange = await subscribed.promise;
+    scene.clock.advance(60_000);
+    // A look that nobody can trust yet: the event of what comes right after it reaches nobody.
+    await scene.engine.until(() => scene.engine.requests("/info") === 1);
+    assert.equal(scene.engine.requests("/networks"), 1);
+    assert.deepEqual(scene.kinds, ["connecting"]);
+    scene.engine.addNetwork(fakeNetwork("early"));
+    exchange.answer();
+    await scene.connected();
+    assert.equal(scene.engine.requests("/networks"), 2);
+    assert.deepEqual(scene.networkNames, ["early", "net0", "net1"]);
+    scene.engine.addNetwork(fakeNetwork("late"));
+    await scene.until(() => scene.networkNames.includes("late"));
   });
 
   it("loses nothing that happens while it is taken", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { EngineError } from "../../src/engine/errors.ts";
 import { fakeContainer, fakeId, fakeNetwork, makeContent } from "../fixtures/fakeContent.ts";
-import type { FakeExchange } from "../fixtures/fakeEngine.ts";
+import type { FakeEngineOptions, FakeExchange } from "../fixtures/fakeEngine.ts";
 import { StoreScene } from "../fixtures/storeScene.ts";
 
 const small = { networks: 2, containers: 2, networksPerContainer: 1 };
@@ -155,16 +155,19 @@ describe("a break", () => {
   });
 });
 
-describe("an engine that sends nothing before its first event", () => {
+describe("an engine that sends nothing before its first event, as Podman", () => {
+  const podman: FakeEngineOptions = {
+    eventsHead: "with the first event",
+    server: "Libpod/4.3.1 (linux)",
+  };
+
   it("gets its picture taken all the same, and its events are heard", async () => {
-    await using scene = await StoreScene.start(makeContent(small), {
-      eventsHead: "with the first event",
-    });
+    await using scene = await StoreScene.start(makeContent(small), podman);
     scene.store.watch();
     await scene.engine.until(() => scene.engine.streams === 1);
     scene.clock.advance(1000);
     await scene.connected();
-    assert.deepEqual(scene.networkNames, ["net0", "net1"]);
+    assert.deepEqual(scene.networkNames, ["host", "net0", "net1", "none"]);
     scene.engine.addNetwork(fakeNetwork("new"));
     await scene.until(() => scene.networkNames.includes("new"));
     scene.engine.cutStreams("broken");
@@ -172,9 +175,7 @@ describe("an engine that sends nothing before its first event", () => {
   });
 
   it("is offline when it goes before its first event", async () => {
-    await using scene = await StoreScene.start(makeContent(small), {
-      eventsHead: "with the first event",
-    });
+    await using scene = await StoreScene.start(makeContent(small), podman);
     scene.store.watch();
     await scene.engine.until(() => scene.engine.streams === 1);
     scene.clock.advance(1000);
