@@ -2,6 +2,7 @@
 import type { Command, CommandWord } from "./commandWords.ts";
 import { hasPrefix } from "./commandWords.ts";
 import { MappedText, MappedTextBuilder } from "./mappedText.ts";
+import { resolveSpecifiers, type SpecifierValues } from "./specifiers.ts";
 import type { TextRange } from "./textRange.ts";
 import type { VariablePart } from "./wordParts.ts";
 import { splitValue } from "./wordSplitting.ts";
@@ -14,9 +15,6 @@ export interface EnvironmentVariable {
 }
 
 export type Environment = ReadonlyMap<string, EnvironmentVariable>;
-
-/** What specifiers stand for, by letter. */
-export type SpecifierValues = ReadonlyMap<string, string>;
 
 export interface VariableUse {
   readonly name: string;
@@ -135,10 +133,4 @@ function useOf(
 ): VariableUse {
   const resolved = resolveSpecifiers(name, specifiers);
   return { name: resolved, form, range, definition: environment.get(resolved) };
-}
-
-function resolveSpecifiers(name: string, specifiers: SpecifierValues): string {
-  return name.replace(/%([a-zA-Z0-9%])/g, (written, letter: string) =>
-    letter === "%" ? "%" : (specifiers.get(letter) ?? written),
-  );
 }

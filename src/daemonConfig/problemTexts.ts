@@ -1,8 +1,9 @@
 // The words of every problem, by its code. Each group of rules keeps its own table beside its rules.
+import { flagTexts } from "./flagTexts.ts";
 
 /** A group's texts: the code is what settings, reports and the pages in media/rules name the problem by. */
 export type ProblemTexts = Readonly<Record<string, string>>;
 
-export const problemTexts = {} as const satisfies ProblemTexts;
+export const problemTexts = { ...flagTexts } as const satisfies ProblemTexts;
 
 export type ProblemCode = keyof typeof problemTexts;

@@ -1,0 +1,34 @@
+// Command lines with variables or specifiers whose value is not known here: what can't be judged in them.
+import type { Command } from "./commandWords.ts";
+import type { Argument } from "./expandedWords.ts";
+import type { CommandFlags, FlagProblem } from "./flagUses.ts";
+
+/** The flags without the problems that rest on a guess. */
+export function withoutGuesses(
+  flags: CommandFlags,
+  words: readonly Argument[],
+  command: Command,
+): CommandFlags {
+  const specifierWords = new Set(
+    command.words
+      .filter(({ parts }) => parts.some(({ kind }) => kind === "specifier"))
+      .map(({ range }) => range.start),
+  );
+  const isGuess = ({ at }: FlagProblem): boolean => {
+    const word = words[at.argument];
+    if (word === undefined) return false;
+    return specifierWords.has(word.range.start) || touchesUnset(word, at.start, at.end);
+  };
+  return { uses: flags.uses, problems: flags.problems.filter((problem) => !isGuess(problem)) };
+}
+
+/** True where a variable that nothing sets here stands in or at a stretch of a word. */
+function touchesUnset({ pieces }: Argument, start: number, end: number): boolean {
+  let at = 0;
+  for (const { text, variable } of pieces) {
+    const isUnset = variable !== undefined && variable.definition === undefined;
+    if (isUnset && start <= at && at <= end) return true;
+    at += text.text.length;
+  }
+  return false;
+}

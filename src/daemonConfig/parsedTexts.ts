@@ -1,0 +1,30 @@
+// Parses the text of a configuration file once, however many rules and features look at it.
+import { parseDaemonJson } from "./daemonJson.ts";
+import { parseEnvironmentFile } from "./environmentFile.ts";
+import { parseUnit } from "./unitFile.ts";
+
+/** A unit or drop-in with this text. */
+export const parsedUnit = remembering(parseUnit);
+
+/** An environment file with this text. */
+export const parsedEnvironment = remembering((text) => parseEnvironmentFile(text));
+
+/** A daemon.json with this text. */
+export const parsedDaemonJson = remembering(parseDaemonJson);
+
+/** Enough for all files of two configurations, and few enough to hold on to. */
+const mostTexts = 32;
+
+/** The same function, which keeps the results for the texts that were asked for last. */
+function remembering<T>(parse: (text: string) => T): (text: string) => T {
+  const results = new Map<string, T>();
+  return (text) => {
+    const result = results.get(text) ?? parse(text);
+    // Deleted first, so that it counts as the newest one.
+    results.delete(text);
+    results.set(text, result);
+    const [oldest] = results.size > mostTexts ? results.keys() : [];
+    if (oldest !== undefined) results.delete(oldest);
+    return result;
+  };
+}
