@@ -1,0 +1,76 @@
+// Where a file writes words of dockerd's command line: in ExecStart=, and in the values of variables.
+import { parseCommandLine } from "../commandWords.ts";
+import { assignmentsOf, type EnvironmentAssignment } from "../environmentFile.ts";
+import type { MappedText } from "../mappedText.ts";
+import type { TextRange } from "../textRange.ts";
+import { directivesOf, type UnitDirective } from "../unitFile.ts";
+import { splitValue } from "../wordSplitting.ts";
+import { daemonWords } from "./daemonCommand.ts";
+import type { ParsedFile } from "./parsedFile.ts";
+import { unitAssignments, type UnitAssignment } from "./unitAssignments.ts";
+
+export interface OptionWord {
+  /** As dockerd gets it, but for the variables and specifiers in it. */
+  readonly text: MappedText;
+  /** As it is written. */
+  readonly range: TextRange;
+}
+
+/** Words that stand together. */
+export interface OptionRun {
+  readonly words: readonly OptionWord[];
+  /** Where words of it can stand. */
+  readonly range: TextRange;
+  /** The variable whose value it is; undefined in a command line. */
+  readonly variable: string | undefined;
+}
+
+/** All words of dockerd's command line that a file writes, in order. */
+export function optionRuns(parsed: ParsedFile): readonly OptionRun[] {
+  switch (parsed.syntax) {
+    case "unit":
+      return directivesOf(parsed.unit, "Service").flatMap(runsOfDirective);
+    case "environment":
+      return assignmentsOf(parsed.file)
+        .filter(({ name, value }) => holdsOptions(name, value.text))
+        .map(runOfAssignment);
+    case "json":
+      return [];
+  }
+}
+
+/** The runs in one directive of `[Service]`. */
+export function runsOfDirective(directive: UnitDirective): readonly OptionRun[] {
+  if (directive.key === "ExecStart") return runsOfCommands(directive);
+  if (directive.key !== "Environment") return [];
+  return unitAssignments(directive)
+    .filter(({ name, value }) => holdsOptions(name, value.text))
+    .map((assignment) => runOfAssignment(assignment));
+}
+
+/** The words in a variable's value. */
+export function runOfAssignment({
+  name,
+  value,
+  valueRange,
+}: EnvironmentAssignment | UnitAssignment): OptionRun {
+  const words = splitValue(value).map((text) => ({ text, range: text.range }));
+  return { words, range: valueRange, variable: name };
+}
+
+/** True for a variable that by its name or its value is meant to hold options of dockerd. */
+export function holdsOptions(name: string, value: string): boolean {
+  return /(OPT|OPTS|OPTIONS?|ARGS|FLAGS)$/.test(name) || /^\s*["']?-/.test(value);
+}
+
+function runsOfCommands(directive: UnitDirective): readonly OptionRun[] {
+  const { commands } = parseCommandLine(directive.value);
+  return commands.flatMap((command, index) => {
+    const words = daemonWords(command);
+    if (words === undefined) return [];
+    const next = commands[index + 1];
+    const start = command.program.range.end;
+    const end = next?.program.range.start ?? directive.range.end;
+    return [{ words, range: { start, end }, variable: undefined }];
+  });
+}
