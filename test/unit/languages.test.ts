@@ -1,0 +1,121 @@
+// The languages and grammars that package.json contributes: what becomes ours, and what stays with others.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { asList, asRecord, asText } from "../../src/model/json.ts";
+
+const root = path.join(import.meta.dirname, "../..");
+const manifest = asRecord(JSON.parse(await readFile(path.join(root, "package.json"), "utf8")));
+const contributes = asRecord(manifest["contributes"]);
+const languages = asList(contributes["languages"]).map(asRecord);
+const grammars = asList(contributes["grammars"]).map(asRecord);
+const texts = (values: unknown): readonly string[] => asList(values).map(asText);
+
+function language(id: string): Record<string, unknown> {
+  return { ...languages.find((one) => asText(one["id"]) === id) };
+}
+
+describe("a unit file", () => {
+  const unit = language("portolan-systemd-unit");
+  const firstLine = new RegExp(asText(unit["firstLine"]));
+
+  it("is ours by its first line only, which VS Code looks at where nobody knows the name", () => {
+    for (const key of ["extensions", "filenames", "filenamePatterns", "mimetypes"]) {
+      assert.equal(unit[key], undefined, key);
+    }
+  });
+
+  it("is known by its first section, or by a comment that names docker's unit", () => {
+    const ours = [
+      "[Unit]",
+      "\uFEFF[Service]",
+      "  [Socket]  ",
+      "# /etc/systemd/system/docker.service.d/override.conf",
+      "; docker.socket of ours",
+    ];
+    for (const line of ours) assert.match(line, firstLine);
+  });
+
+  it("is nothing else", () => {
+    const others = [
+      "[Install",
+      "[Desktop Entry]",
+      "# docker",
+      "x [Unit]",
+      "[unit]",
+      "docker.service",
+    ];
+    for (const line of others) assert.doesNotMatch(line, firstLine);
+  });
+});
+
+describe("an environment file", () => {
+  const patterns = texts(language("portolan-docker-environment")["filenamePatterns"]);
+  const isOurs = (file: string): boolean =>
+    patterns.some((pattern) => path.posix.matchesGlob(file, pattern));
+
+  it("is ours on the machine and as a copy in a repository", () => {
+    const files = [
+      "/etc/sysconfig/docker",
+      "/etc/sysconfig/docker-network",
+      "/etc/sysconfig/docker-storage",
+      "/etc/default/docker",
+      "/etc/conf.d/docker",
+      "/src/roles/docker/files/etc/sysconfig/docker",
+      "/src/packaging/docker.sysconfig",
+    ];
+    for (const file of files) assert.ok(isOurs(file), file);
+  });
+
+  it("is not any file of that name", () => {
+    const files = [
+      "/usr/bin/docker",
+      "/etc/sysconfig/network",
+      "/etc/default/docker.sh",
+      "/docker",
+    ];
+    for (const file of files) assert.ok(!isOurs(file), file);
+  });
+});
+
+describe("what is contributed", () => {
+  it("is there", () => {
+    const paths = [
+      ...languages.map((one) => asText(one["configuration"])),
+      ...grammars.map((grammar) => asText(grammar["path"])),
+    ];
+    for (const file of paths) assert.ok(existsSync(path.join(root, file)), file);
+    const files = readdirSync(path.join(root, "syntaxes")).map((name) => `./syntaxes/${name}`);
+    assert.deepEqual(files.sort(), [...paths].sort());
+  });
+
+  it("has the scope that its file names, and a name that no other extension takes", async () => {
+    for (const grammar of grammars) {
+      const file = path.join(root, asText(grammar["path"]));
+      const written = asRecord(JSON.parse(await readFile(file, "utf8")));
+      assert.equal(written["scopeName"], grammar["scopeName"]);
+      assert.match(asText(grammar["scopeName"]), /\.portolan$/);
+    }
+  });
+
+  it("takes no language or grammar from anybody", () => {
+    for (const one of languages) assert.match(asText(one["id"]), /^portolan-/);
+    for (const grammar of grammars) {
+      assert.ok(
+        grammar["language"] === undefined || asText(grammar["language"]).startsWith("portolan-"),
+      );
+    }
+  });
+
+  it("is put into the grammars that the selector names", async () => {
+    const injected = grammars.find((grammar) => grammar["injectTo"] !== undefined);
+    const file = path.join(root, asText(injected?.["path"]));
+    const selector = asText(
+      asRecord(JSON.parse(await readFile(file, "utf8")))["injectionSelector"],
+    );
+    const named = [...selector.matchAll(/L:(\S+)/g)].map((match) => match[1]);
+    assert.deepEqual(named, texts(injected?.["injectTo"]));
+  });
+});
