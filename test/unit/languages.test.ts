@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { placeOfPath } from "../../src/daemonConfig/configFile.ts";
 import { asList, asRecord, asText } from "../../src/model/json.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -66,7 +67,20 @@ describe("an environment file", () => {
       "/src/roles/docker/files/etc/sysconfig/docker",
       "/src/packaging/docker.sysconfig",
     ];
-    for (const file of files) assert.ok(isOurs(file), file);
+    for (const file of files) {
+      assert.ok(isOurs(file), file);
+      assert.match(placeOfPath(file)?.kind ?? "", /^(?:environment|openrc)$/, file);
+    }
+  });
+
+  it("is what the core takes for one", () => {
+    const variants = ["docker", "docker-latest", "docker-bootstrap", "docker-engine"];
+    for (const base of variants.flatMap((name) => [name, `${name}-network`, `${name}-opts`])) {
+      for (const file of [`/etc/sysconfig/${base}`, `/x/default/${base}`, `/x/${base}.sysconfig`]) {
+        assert.equal(placeOfPath(file)?.kind, "environment", file);
+        assert.ok(isOurs(file), file);
+      }
+    }
   });
 
   it("is not any file of that name", () => {
@@ -76,7 +90,10 @@ describe("an environment file", () => {
       "/etc/default/docker.sh",
       "/docker",
     ];
-    for (const file of files) assert.ok(!isOurs(file), file);
+    for (const file of files) {
+      assert.ok(!isOurs(file), file);
+      assert.equal(placeOfPath(file), undefined, file);
+    }
   });
 });
 
