@@ -111,7 +111,7 @@ describe("at the cursor in ExecStart=", () => {
     ["/usr/bin/dockerd -H|", "optionName <-H> host"],
     ["/usr/bin/dockerd -H |", "optionValue <> host blank"],
     ["/usr/bin/dockerd -Hfd|://", "optionValue <fd://> host none"],
-    ["/usr/bin/dockerd -D|H fd://", "optionName <D> debug"],
+    ["/usr/bin/dockerd -D|H fd://", "optionName <-D> debug"],
     ["/usr/bin/dockerd -DH fd:|//", "optionValue <fd://> host blank"],
     ["/usr/bin/dockerd -dn|s 1.1.1.1", "optionName <-dns> dns"],
     ["/usr/bin/dockerd --nope|", "optionName <--nope> -"],

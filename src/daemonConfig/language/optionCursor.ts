@@ -3,6 +3,7 @@ import { readFlags } from "../flagReader.ts";
 import type { FlagUse } from "../flagUses.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 import type { CursorContext, OptionValueContext } from "./cursorContext.ts";
+import { withDashes } from "./optionPlaces.ts";
 import type { OptionRun, OptionWord } from "./optionRuns.ts";
 import { emptyAt, touches } from "./rangeLookup.ts";
 import type { TargetOptions } from "./targetOptions.ts";
@@ -43,7 +44,8 @@ function cursorInWord(
   const { text } = word;
   const { uses, problems } = readFlags([{ text: text.text }], version, data);
   for (const use of uses) {
-    const name = text.sourceRange(use.at.start, use.at.end);
+    const { start, end } = withDashes(use.at);
+    const name = text.sourceRange(start, end);
     if (touches(name, offset)) return { kind: "optionName", range: name, option: use.option, run };
     const value = attachedValue(use, word);
     if (value !== undefined && touches(value.range, offset)) return { ...value, run };
