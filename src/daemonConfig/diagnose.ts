@@ -5,13 +5,15 @@ import { flagRules } from "./flagRules.ts";
 import type { Problem } from "./problem.ts";
 import type { Machine, Rule } from "./rule.ts";
 import { templateLanguage } from "./templates.ts";
+import { environmentRules } from "./environmentRules.ts";
+import { unitRules } from "./unitRules.ts";
 
 export interface DiagnoseSettings {
   readonly machine?: Machine;
 }
 
 /** Each group keeps its rules and their words in files of its own; adding it here is all that is shared. */
-const rules: readonly Rule[] = [...flagRules];
+const rules: readonly Rule[] = [...flagRules, ...unitRules, ...environmentRules];
 
 /** What there is to say about places in a file, in their order. Nothing about a template. */
 export function diagnose(

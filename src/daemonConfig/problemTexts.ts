@@ -1,9 +1,19 @@
 // The words of every problem, by its code. Each group of rules keeps its own table beside its rules.
 import { flagTexts } from "./flagTexts.ts";
+import { directiveTexts } from "./directiveTexts.ts";
+import { environmentTexts } from "./environmentTexts.ts";
+import { execTexts } from "./execTexts.ts";
+import { unitLineTexts } from "./unitLineTexts.ts";
 
 /** A group's texts: the code is what settings, reports and the pages in media/rules name the problem by. */
 export type ProblemTexts = Readonly<Record<string, string>>;
 
-export const problemTexts = { ...flagTexts } as const satisfies ProblemTexts;
+export const problemTexts = {
+  ...flagTexts,
+  ...unitLineTexts,
+  ...directiveTexts,
+  ...execTexts,
+  ...environmentTexts,
+} as const satisfies ProblemTexts;
 
 export type ProblemCode = keyof typeof problemTexts;

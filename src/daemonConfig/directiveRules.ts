@@ -1,0 +1,135 @@
+// Values that systemd drops, or does not take the way they look. Commands and environments have rules of their own.
+import { valueFaultProblem } from "./directiveFaults.ts";
+import { directiveValueFault } from "./directiveValues.ts";
+import type { MappedText } from "./mappedText.ts";
+import { parsedUnit } from "./parsedTexts.ts";
+import type { Problem } from "./problem.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { directiveIn, type Directive } from "./systemdDirectives.ts";
+import { directivesOf, type UnitDirective, type UnitFile } from "./unitFile.ts";
+import { isUnit } from "./unitLineRules.ts";
+
+export const directiveRules: readonly Rule[] = [valueProblems];
+
+type Found = Omit<Problem, "uri">;
+
+function valueProblems({ file }: RuleContext): readonly Problem[] {
+  if (!isUnit(file)) return [];
+  const unit = parsedUnit(file.text);
+  const found = directivesOf(unit).flatMap((node): readonly Found[] => {
+    const directive = directiveIn(node.section, node.key);
+    return directive === undefined ? [] : directiveProblems(directive, node);
+  });
+  return [...found, ...restartProblems(unit)].map((problem) => ({ ...problem, uri: file.uri }));
+}
+
+/** Kinds of values that are read in other files, or are but words for people. */
+const otherKinds: ReadonlySet<string> = new Set([
+  ...["PATH [ARGUMENT [...]]", "ENVIRON", "FILE", "STRING", "URL"],
+]);
+
+function directiveProblems(directive: Directive, node: UnitDirective): readonly Found[] {
+  if (otherKinds.has(directive.kind)) return [];
+  const comment = commentIn(node.value);
+  if (comment !== undefined) return [comment];
+  const variable = variableIn(node.value);
+  const fault = faultProblem(directive, node);
+  if (variable === undefined) return fault === undefined ? oldValues(node) : [fault];
+  const { key } = node;
+  const { range, text } = variable;
+  const found = { severity: "warning", range, args: { key, variable: text } } as const;
+  return [{ ...found, code: fault === undefined ? "notExpanded" : "notExpandedValue" }];
+}
+
+function faultProblem(directive: Directive, node: UnitDirective): Found | undefined {
+  const { value } = node;
+  if (directive.kind === "UNIT [...]") return unitNameProblem(value);
+  const fault = directiveValueFault(directive, value.text);
+  if (fault !== undefined) return valueFaultProblem(directive, value, fault);
+  return pathProblem(directive, value);
+}
+
+/** `#` begins a comment only at the start of a line. */
+function commentIn(value: MappedText): Found | undefined {
+  const [comment] = /[ \t]+#.*$/.exec(value.text) ?? [];
+  if (comment === undefined) return undefined;
+  const length = value.text.length;
+  const range = value.sourceRange(length - comment.length, length);
+  return { code: "trailingComment", severity: "warning", range, args: {}, replacement: "" };
+}
+
+/** The first variable in a value, as a shell would see it. */
+export function variableIn(value: MappedText): MappedText | undefined {
+  const match = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(value.text);
+  return match === null ? undefined : value.slice(match.index, match.index + match[0].length);
+}
+
+const unitName =
+  /^[A-Za-z0-9:_.\\@-]+\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+
+function unitNameProblem(value: MappedText): Found | undefined {
+  for (const { 0: word, index } of value.text.matchAll(/[^ \t]+/g)) {
+    if (word.includes("%") || unitName.test(word)) continue;
+    const names = word.split(/[,;"']+/).filter((name) => name !== "");
+    const suggestion = names
+      .map((name) => (name.includes(".") ? name : `${name}.service`))
+      .join(" ");
+    const found = {
+      code: "badUnitName",
+      severity: "warning",
+      range: value.sourceRange(index, index + word.length),
+      args: { value: word, suggestion },
+    } as const;
+    return unitName.test(suggestion.split(" ")[0] ?? "")
+      ? { ...found, replacement: suggestion }
+      : found;
+  }
+  return undefined;
+}
+
+/** Where a path must be absolute, what stands before it. */
+function pathPrefix({ name, kind }: Directive): RegExp | undefined {
+  if (name === "WorkingDirectory") return /^-?/;
+  if (kind === "OUTPUT" || kind === "INPUT") return /^(?:file|append|truncate):/;
+  return /^(?:Condition|Assert)(?:Path|File|Directory)/.test(name) ? /^[|!]*/ : undefined;
+}
+
+function pathProblem(directive: Directive, value: MappedText): Found | undefined {
+  const prefix = pathPrefix(directive)?.exec(value.text)?.[0];
+  if (prefix === undefined || value.text === "") return undefined;
+  const path = value.slice(prefix.length, value.text.length);
+  if (/^[/%]/.test(path.text) || path.text === "~") return undefined;
+  const { range } = path;
+  const args = { key: directive.name, value: path.text };
+  return directive.name === "WorkingDirectory" && prefix === ""
+    ? { code: "relativeWorkingDirectory", severity: "error", range, args }
+    : { code: "relativePath", severity: "warning", range, args };
+}
+
+function oldValues({ key, value }: UnitDirective): readonly Found[] {
+  const { range, text } = value;
+  if (key === "KillMode" && text === "none") {
+    return [{ code: "unsafeKillMode", severity: "information", range, args: {} }];
+  }
+  const suggestion = successorOf(key, text);
+  if (suggestion === undefined) return [];
+  const args = { key, value: text, suggestion };
+  return [{ code: "obsoleteValue", severity: "information", range, args, replacement: suggestion }];
+}
+
+function successorOf(key: string, text: string): string | undefined {
+  const isOutput = key === "StandardOutput" || key === "StandardError";
+  if (isOutput && /^syslog(?:\+console)?$/.test(text)) return text.replace("syslog", "journal");
+  return key === "PIDFile" && text.startsWith("/var/run/") ? text.slice("/var".length) : undefined;
+}
+
+/** One shot that is fired again whenever it hits: systemd refuses the unit. */
+function restartProblems(unit: UnitFile): readonly Found[] {
+  const [type, restart] = ["Type", "Restart"].map((key) =>
+    directivesOf(unit, "Service", key).at(-1),
+  );
+  if (type?.value.text !== "oneshot" || restart === undefined) return [];
+  const { range, text } = restart.value;
+  if (text !== "always" && text !== "on-success") return [];
+  return [{ code: "restartOfOneshot", severity: "error", range, args: { value: text } }];
+}
