@@ -1,5 +1,5 @@
 // Lines of a unit or drop-in that systemd ignores, or takes for something else than they look like.
-import type { SourceFile } from "./configFile.ts";
+import type { ConfigFileKind, SourceFile } from "./configFile.ts";
 import { parsedUnit } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
@@ -31,6 +31,7 @@ type Found = Omit<Problem, "uri">;
 /** Where one line stands: its file, and what is before it. */
 interface LineContext {
   readonly uri: string;
+  readonly fileKind: ConfigFileKind;
   readonly kind: UnitKind;
   readonly unit: UnitFile;
   /** What the line would be lost from: the command before it, on its own lines or such as are lost too. */
@@ -44,7 +45,7 @@ function lineProblems({ file }: RuleContext): readonly Problem[] {
   const problems: Found[] = [];
   let command: UnitDirective | undefined;
   for (const node of unit.nodes) {
-    const found = nodeProblems(node, { uri: file.uri, kind, unit, command });
+    const found = nodeProblems(node, { uri: file.uri, fileKind: file.kind, kind, unit, command });
     problems.push(...found);
     command = commandAfter(node, found, command);
   }
@@ -115,9 +116,9 @@ function ignoredProblems(node: UnitIgnored, context: LineContext): readonly Foun
     case "missingKey":
       return [ignored("missingKey", range)];
     case "badSectionHeader":
-      return [badHeader(node, context.kind)];
+      return [badHeader(node, context)];
     case "tooLong":
-      return [{ code: "lineTooLong", severity: "error", range, args: {} }];
+      return [{ code: "lineTooLong", severity: severityOfEnd(context), range, args: {} }];
     default:
       return node.reason satisfies never;
   }
@@ -132,16 +133,21 @@ function sectionFor(key: string, kind: UnitKind): string {
   return sectionsOf(kind).find((section) => directiveIn(section, key) !== undefined) ?? own;
 }
 
-function badHeader({ content }: UnitIgnored, kind: UnitKind): Found {
+function badHeader({ content }: UnitIgnored, { kind, fileKind }: LineContext): Found {
   const name = /^\[\s*([A-Za-z-]+)/.exec(content.text)?.[1] ?? "";
   const known = sectionsOf(kind).find((section) => section === name);
   const found = {
-    code: "badSectionHeader",
-    severity: "error",
+    code: fileKind === "dropIn" ? "badDropInHeader" : "badSectionHeader",
+    severity: severityOfEnd({ fileKind }),
     range: content.range,
     args: { section: known ?? nearestSection(kind, name) ?? "Service" },
   } as const;
   return known === undefined ? found : { ...found, replacement: `[${known}]` };
+}
+
+/** Where systemd reads no further, a unit is lost, but not for one of its drop-ins. */
+function severityOfEnd({ fileKind }: Pick<LineContext, "fileKind">): "error" | "warning" {
+  return fileKind === "dropIn" ? "warning" : "error";
 }
 
 /** A line that can only be the rest of the command above. */

@@ -8,7 +8,9 @@ export const unitLineTexts = {
   missingKey: "systemd ignores this line, which has no name before its “=”.",
   badSectionHeader:
     "systemd cannot read this section header, and does not load the unit. Write nothing but [{section}] on the line.",
-  lineTooLong: "A line of more than one MiB keeps systemd from loading the unit.",
+  badDropInHeader:
+    "systemd cannot read this section header, and reads nothing of the drop-in from here on. Write nothing but [{section}] on the line.",
+  lineTooLong: "systemd reads no line of more than one MiB, and nothing of the file from here on.",
   lostContinuation:
     "systemd ignores this line: the command above ends before it. Let every line of the command but the last end in a backslash, with no empty line between them.",
   swallowedLine:

@@ -176,6 +176,12 @@ describe("the lines of a unit", () => {
     assert.deepEqual(await groupReport(unitLineTexts, "/repo/docker.socket", text), expected);
   });
 
+  it("end a drop-in where a header can't be read, and not the unit", async () => {
+    const path = "/repo/docker.service.d/a.conf";
+    const expected = ["1 warning badDropInHeader: [Service] # c → [Service]"];
+    assert.deepEqual(await groupReport(unitLineTexts, path, "[Service] # c\n"), expected);
+  });
+
   it("tell where the lost rest of a command belongs", async () => {
     const text = "[Service]\nExecStart=/bin/dockerd\n -D\n";
     const problems = await problemsIn({ [unit]: text }, unit);
