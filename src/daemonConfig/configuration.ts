@@ -75,7 +75,8 @@ export async function gatherConfiguration(
   const root = rootOf(file, options.root);
   const scope = scopeOf(root);
   const { unit, socket } = await findUnits(root, search);
-  const isAlone = unit?.main === undefined && isEnvironment(file);
+  // OpenRC's own file has nothing to do with a unit, even where there is one.
+  const isAlone = file.kind === "openrc" || (unit?.main === undefined && isEnvironment(file));
   const specifiers = systemSpecifiers(unit?.name ?? "docker.service");
   const isWhole = scope === "machine";
   const environmentSources =
@@ -107,7 +108,7 @@ function scopeOf(root: string | undefined): ConfigurationScope {
 }
 
 function isEnvironment({ kind }: SourceFile): boolean {
-  return kind === "environment" || kind === "openrc";
+  return kind === "environment";
 }
 
 async function findUnits(

@@ -120,7 +120,8 @@ function oldValues({ key, value }: UnitDirective): readonly Found[] {
 function successorOf(key: string, text: string): string | undefined {
   const isOutput = key === "StandardOutput" || key === "StandardError";
   if (isOutput && /^syslog(?:\+console)?$/.test(text)) return text.replace("syslog", "journal");
-  return key === "PIDFile" && text.startsWith("/var/run/") ? text.slice("/var".length) : undefined;
+  const isPath = key === "PIDFile" || key === "ListenStream";
+  return isPath && text.startsWith("/var/run/") ? text.slice("/var".length) : undefined;
 }
 
 /** One shot that is fired again whenever it hits: systemd refuses the unit. */

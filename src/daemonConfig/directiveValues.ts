@@ -55,7 +55,10 @@ const byName: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ["TimeoutAbortSec", ofOptionalTimeSpan],
   ["CPUQuotaPeriodSec", ofOptionalTimeSpan],
   ["CPUQuota", ofQuota],
-  ["UMask", ofMode],
+  ...["UMask", "SocketMode", "DirectoryMode"].map((name) => [name, ofMode] as const),
+  ...["Runtime", "State", "Cache", "Logs", "Configuration"].map(
+    (name) => [`${name}DirectoryMode`, ofMode] as const,
+  ),
   ["TasksMax", ofTasks],
   ["BlockIOWeight", ofOptionalInteger(10, 1000)],
   ["StartupBlockIOWeight", ofOptionalInteger(10, 1000)],

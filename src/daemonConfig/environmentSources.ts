@@ -5,6 +5,7 @@ import { assignmentsOf, isVariableName } from "./environmentFile.ts";
 import type { Environment } from "./expandedWords.ts";
 import type { MappedText } from "./mappedText.ts";
 import { parsedEnvironment } from "./parsedTexts.ts";
+import { shellAssignments } from "./shellAssignments.ts";
 import { resolveSpecifiers, type SpecifierValues } from "./specifiers.ts";
 import type { TextRange } from "./textRange.ts";
 import { readSource, type Search } from "./unitSearch.ts";
@@ -79,7 +80,11 @@ export function definitionsOf(
 export function definitionsIn(
   file: SourceFile,
 ): readonly Omit<VariableDefinition, "isOverridden">[] {
-  return assignmentsOf(parsedEnvironment(file.text)).map(({ name, nameRange, value }) => ({
+  const assignments =
+    file.kind === "openrc"
+      ? shellAssignments(file.text)
+      : assignmentsOf(parsedEnvironment(file.text));
+  return assignments.map(({ name, nameRange, value }) => ({
     name,
     nameRange,
     value,

@@ -95,6 +95,14 @@ describe("the values of a unit's directives", () => {
     });
   }
 
+  it("are judged in a socket too", async () => {
+    const text = "[Socket]\nListenStream=/var/run/docker.sock\nSocketMode=660x\nSocketUser=root\n";
+    assert.deepEqual(await groupReport(directiveTexts, "/repo/docker.socket", text), [
+      "2 information obsoleteValue: /var/run/docker.sock → /run/docker.sock",
+      "3 warning badFormat: 660x",
+    ]);
+  });
+
   it("are explained with what may stand there", async () => {
     const text = "[Service]\nKillMode=proc\nNice=20\nLimitNOFILE=lots\nKillSignal=x\n";
     const messages = (await problemsIn({ [unit]: text }, unit)).map(messageOf);
