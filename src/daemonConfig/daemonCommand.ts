@@ -67,7 +67,12 @@ function flagsOf(words: readonly Argument[], command: Command, context: WordCont
   return context.isWhole ? flags : withoutGuesses(flags, words, command);
 }
 
-function programOf({ program, prefixes, words }: Command): DaemonCommand["program"] | undefined {
+/** The program that may start a daemon; undefined for any other. */
+export function programOf({
+  program,
+  prefixes,
+  words,
+}: Command): DaemonCommand["program"] | undefined {
   // Behind `@` the program gets a name of its own choice, which may be the only word there is.
   if (hasPrefix(prefixes, "@") && words.length === 0) return undefined;
   const name = program.text.text.slice(program.text.text.lastIndexOf("/") + 1);

@@ -1,17 +1,17 @@
 // `docker -d` and `docker daemon`: the daemon as it was started before there was dockerd.
-import type { Argument } from "./expandedWords.ts";
-
-export interface LegacyWords {
+export interface LegacyWords<T> {
   /** The words that ask the client to be the daemon. */
-  readonly legacy: readonly Argument[];
+  readonly legacy: readonly T[];
   /** The others. */
-  readonly words: readonly Argument[];
+  readonly words: readonly T[];
 }
 
 /** Takes the words apart that follow `docker`. */
-export function legacyWords(argv: readonly Argument[]): LegacyWords {
+export function legacyWords<T extends { readonly text: string }>(
+  argv: readonly T[],
+): LegacyWords<T> {
   const first = argv.findIndex(({ text }) => !text.startsWith("-"));
-  const isLegacy = ({ text }: Argument, index: number): boolean =>
+  const isLegacy = ({ text }: T, index: number): boolean =>
     /^(?:-d|--daemon)(?:=(?:true|1))?$/.test(text) || (text === "daemon" && index === first);
   return {
     legacy: argv.filter(isLegacy),

@@ -96,7 +96,8 @@ const forgotten = new Set([
   "features",
 ]);
 
-function isReloadable(
+/** True where the daemon of that version takes over a change in daemon.json when it reloads the file. */
+export function isReloadable(
   { isReloadable: isEver, reloadableSince, reloadableUntil }: DaemonOption,
   version: EngineVersion,
 ): boolean {

@@ -2,7 +2,7 @@
 import { hasPrefix, parseCommandLine, type Command, type CommandWord } from "../commandWords.ts";
 import type { UnitDirective } from "../unitFile.ts";
 import type { CursorContext, VariableReferenceContext } from "./cursorContext.ts";
-import { daemonWords } from "./daemonCommand.ts";
+import { daemonWords } from "./daemonWords.ts";
 import { optionCursor } from "./optionCursor.ts";
 import { runsOfDirective } from "./optionRuns.ts";
 import { emptyAt, touches } from "./rangeLookup.ts";

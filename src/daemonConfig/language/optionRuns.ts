@@ -1,11 +1,12 @@
 // Where a file writes words of dockerd's command line: in ExecStart=, and in the values of variables.
 import { parseCommandLine } from "../commandWords.ts";
 import { assignmentsOf, type EnvironmentAssignment } from "../environmentFile.ts";
+import { isOptionList } from "../looseVariables.ts";
 import type { MappedText } from "../mappedText.ts";
 import type { TextRange } from "../textRange.ts";
 import { directivesOf, type UnitDirective } from "../unitFile.ts";
 import { splitValue } from "../wordSplitting.ts";
-import { daemonWords } from "./daemonCommand.ts";
+import { daemonWords } from "./daemonWords.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import { unitAssignments, type UnitAssignment } from "./unitAssignments.ts";
 
@@ -60,7 +61,7 @@ export function runOfAssignment({
 
 /** True for a variable that by its name or its value is meant to hold options of dockerd. */
 export function holdsOptions(name: string, value: string): boolean {
-  return /(OPT|OPTS|OPTIONS?|ARGS|FLAGS)$/.test(name) || /^\s*["']?-/.test(value);
+  return isOptionList(name) || /^\s*["']?-/.test(value);
 }
 
 function runsOfCommands(directive: UnitDirective): readonly OptionRun[] {

@@ -1,7 +1,8 @@
 // One file of the daemon's configuration as the language features read it: by its syntax, whatever its name.
-import { parseDaemonJson, type DaemonJson } from "../daemonJson.ts";
-import { parseEnvironmentFile, type EnvironmentFile } from "../environmentFile.ts";
-import { parseUnit, type UnitFile } from "../unitFile.ts";
+import type { DaemonJson } from "../daemonJson.ts";
+import type { EnvironmentFile } from "../environmentFile.ts";
+import { parsedDaemonJson, parsedEnvironment, parsedUnit } from "../parsedTexts.ts";
+import type { UnitFile } from "../unitFile.ts";
 
 /** `unit` is also that of drop-ins and sockets, `environment` that of OpenRC's conf.d files. */
 export type FileSyntax = "unit" | "environment" | "json";
@@ -15,10 +16,10 @@ export type ParsedFile =
 export function parseFile(text: string, syntax: FileSyntax): ParsedFile {
   switch (syntax) {
     case "unit":
-      return { syntax, text, unit: parseUnit(text) };
+      return { syntax, text, unit: parsedUnit(text) };
     case "environment":
-      return { syntax, text, file: parseEnvironmentFile(text) };
+      return { syntax, text, file: parsedEnvironment(text) };
     case "json":
-      return { syntax, text, json: parseDaemonJson(text) };
+      return { syntax, text, json: parsedDaemonJson(text) };
   }
 }

@@ -1,0 +1,179 @@
+// Completion of keys and values in daemon.json.
+import { membersOf, type JsonMember, type JsonValue } from "../daemonJson.ts";
+import { isInRanges, optionState } from "../optionData.ts";
+import type { DaemonOption } from "../optionRecords.ts";
+import { parsedDaemonJson } from "../parsedTexts.ts";
+import type { Suggestion } from "./completion.ts";
+import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext.ts";
+import type { FileContext } from "./fileContext.ts";
+import { logOptionsOf } from "./logOptions.ts";
+import { valuesAt } from "./optionFacts.ts";
+import { optionText } from "./optionTexts.ts";
+import { valueSuggestions } from "./optionValueSuggestions.ts";
+import { snippetSuggestions } from "./snippetCompletion.ts";
+import { touches } from "./rangeLookup.ts";
+
+/** The keys that an object can still have. */
+export function jsonKeySuggestions(
+  cursor: JsonKeyContext,
+  context: FileContext,
+): readonly Suggestion[] {
+  const { path, hasValue, range } = cursor;
+  const written = membersAt(context, path).filter((member) => !touches(member.keyRange, range.end));
+  const present = new Set(written.map(({ key }) => key));
+  const keys = path.length === 0 ? rootKeys(context, present) : innerKeys(path, context);
+  const suggestions = keys
+    .filter(({ label }) => !present.has(label))
+    .map((suggestion): Suggestion => {
+      const key = JSON.stringify(suggestion.label);
+      const newText = hasValue ? escaped(key) : `${escaped(key)}: ${suggestion.newText}`;
+      return { ...suggestion, newText, filterText: key, isSnippet: true };
+    });
+  if (path.length > 0 || hasValue) return suggestions;
+  const pieces = snippetSuggestions(context).map((piece) => ({
+    ...piece,
+    filterText: JSON.stringify(piece.label),
+  }));
+  return [...suggestions, ...pieces];
+}
+
+/** The values that the option at a key is known to take. */
+export function jsonValueSuggestions(
+  { path }: JsonValueContext,
+  context: FileContext,
+): readonly Suggestion[] {
+  const { translate } = context;
+  const option = optionAt(path, context);
+  if (option === undefined) return [];
+  return valueSuggestions(option, context)
+    .filter(({ value }) => !value.endsWith("="))
+    .map(({ value, detail, args }, order) => {
+      const text = isBare(option) ? value : JSON.stringify(value);
+      return {
+        label: value,
+        kind: "value",
+        newText: text,
+        filterText: text,
+        detail: detail === "" ? undefined : translate(detail, args),
+        order,
+      };
+    });
+}
+
+/** The option whose value stands at a path: at its key, or in the list there. */
+function optionAt(path: JsonPath, { configuration }: FileContext): DaemonOption | undefined {
+  const { data, version } = configuration;
+  const [first, second, ...rest] = path;
+  const key = first === "proxies" ? `proxies.${String(second)}` : first;
+  const isDeep = rest.length > 0 || (first !== "proxies" && typeof second === "string");
+  if (isDeep) return undefined;
+  return data.options.find(
+    ({ jsonKey, jsonRanges }) => jsonKey === key && isInRanges(data, jsonRanges, version),
+  );
+}
+
+function rootKeys(
+  { configuration, translate }: FileContext,
+  present: ReadonlySet<string>,
+): readonly Suggestion[] {
+  const { data, version, options } = configuration;
+  const onCommandLine = new Set(
+    options.filter(({ source }) => source === "commandLine").map(({ option }) => option),
+  );
+  const known = data.options.filter(
+    ({ jsonKey, jsonRanges, platforms }) =>
+      jsonKey !== undefined && platforms !== "windows" && isInRanges(data, jsonRanges, version),
+  );
+  const keys = known
+    .filter(({ jsonKey }) => jsonKey?.includes(".") === false)
+    // dockerd refuses an option that is set in both places.
+    .filter((option) => !onCommandLine.has(option) || option.name === "add-runtime")
+    .map((option): Suggestion => ({
+      label: option.jsonKey ?? "",
+      kind: "key",
+      newText: skeletonOf(option.jsonType ?? ""),
+      detail: option.jsonType,
+      documentation: optionText(option, configuration, translate),
+      isDeprecated: optionState(option, version) === "deprecated",
+    }));
+  const hasProxies = known.some(({ jsonKey }) => jsonKey?.startsWith("proxies.") === true);
+  const proxies: Suggestion = {
+    label: "proxies",
+    kind: "key",
+    newText: "{ $1 }",
+    detail: "object",
+  };
+  return hasProxies && !present.has("proxies") ? [...keys, proxies] : keys;
+}
+
+/** The keys of the objects within daemon.json. */
+function innerKeys(path: JsonPath, context: FileContext): readonly Suggestion[] {
+  const { data, version } = context.configuration;
+  const [first] = path;
+  const plainKeys = (names: readonly string[], value: string): readonly Suggestion[] =>
+    names.map((label) => ({ label, kind: "key", newText: value }));
+  switch (first) {
+    case "log-opts":
+      return path.length === 1 ? plainKeys(logOptionsOf(driverIn(context), version), '"$1"') : [];
+    case "proxies":
+      return path.length === 1 ? plainKeys(["http-proxy", "https-proxy", "no-proxy"], '"$1"') : [];
+    case "features": {
+      const feature = data.flags.get("feature");
+      const names = feature === undefined ? [] : valuesAt(feature, version);
+      return path.length === 1 ? plainKeys(names, "${1:true}") : [];
+    }
+    case "default-address-pools":
+      return [
+        { label: "base", kind: "key", newText: '"${1:10.200.0.0/16}"' },
+        { label: "size", kind: "key", newText: "${1:24}" },
+      ];
+    case "default-ulimits": {
+      if (path.length > 1) return plainKeys(["Name", "Soft", "Hard"], "$1");
+      const ulimit = data.flags.get("default-ulimit");
+      const names = ulimit === undefined ? [] : valuesAt(ulimit, version);
+      return names.map((label) => ({
+        label,
+        kind: "key",
+        newText: `{ "Name": "${label}", "Soft": \${1:64000}, "Hard": \${2:64000} }`,
+      }));
+    }
+    case "runtimes":
+      return path.length === 2 ? plainKeys(["path", "runtimeArgs"], "$1") : [];
+    default:
+      return [];
+  }
+}
+
+function driverIn({ parsed }: FileContext): string | undefined {
+  const driver = membersOf(parsedDaemonJson(parsed.text)).find(({ key }) => key === "log-driver");
+  return driver?.value.kind === "string" ? driver.value.text : undefined;
+}
+
+/** The members of the object at a path, as far as it can be read. */
+function membersAt({ parsed }: FileContext, path: JsonPath): readonly JsonMember[] {
+  let value: JsonValue | undefined = parsedDaemonJson(parsed.text).root;
+  for (const step of path) {
+    if (value?.kind === "array" && typeof step === "number") value = value.items[step];
+    else if (value?.kind === "object") value = value.members.find(({ key }) => key === step)?.value;
+    else return [];
+  }
+  return value?.kind === "object" ? value.members : [];
+}
+
+/** An empty value of a type, with the places to fill in. */
+function skeletonOf(jsonType: string): string {
+  if (jsonType.startsWith("array<{")) return "[{ $1 }]";
+  if (jsonType.startsWith("array")) return '["$1"]';
+  if (jsonType.startsWith("object")) return "{ $1 }";
+  if (jsonType.startsWith("boolean")) return "${1:true}";
+  return jsonType.startsWith("integer") ? "$1" : '"$1"';
+}
+
+function isBare({ jsonType }: DaemonOption): boolean {
+  return /^(boolean|integer)/.test(jsonType ?? "");
+}
+
+/** A text as it has to stand in a snippet. */
+function escaped(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
+}

@@ -1,0 +1,48 @@
+// A language service over files that are given as texts, one of which has the cursor in it.
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Position } from "vscode-languageserver-types";
+import { english } from "../../src/base/translate.ts";
+import {
+  createDaemonConfigService,
+  type DaemonConfigService,
+  type DocumentSettings,
+} from "../../src/daemonConfig/languageService.ts";
+import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { markedText } from "../fixtures/markedText.ts";
+import { readerOf } from "./configuredFiles.ts";
+
+const data = await loadOptionData();
+
+export const unitPath = "/etc/systemd/system/docker.service";
+export const dropInPath = "/etc/systemd/system/docker.service.d/override.conf";
+export const environmentPath = "/etc/sysconfig/docker";
+export const daemonJsonPath = "/etc/docker/daemon.json";
+
+export interface Scene {
+  readonly service: DaemonConfigService;
+  readonly document: TextDocument;
+  readonly at: Position;
+  /** Every file, without the cursor. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The first of the files is the one that is open, with `|` where the cursor stands. */
+export function scene(
+  marked: Readonly<Record<string, string>>,
+  settings: Partial<DocumentSettings> = {},
+): Scene {
+  const [path = "", first = ""] = Object.entries(marked)[0] ?? [];
+  const { text, offset } = markedText(first.includes("|") ? first : `${first}|`);
+  const files = { ...marked, [path]: text };
+  const document = TextDocument.create(`file://${path}`, "plaintext", 1, text);
+  const service = createDaemonConfigService({
+    reader: readerOf(files),
+    data,
+    translate: english,
+    settingsFor: () => ({ version: [28, 5, 2], ...settings }),
+  });
+  return { service, document, at: document.positionAt(offset), files };
+}
+
+/** For calls that nobody cancels. */
+export const unending = new AbortController().signal;
