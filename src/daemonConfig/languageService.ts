@@ -1,26 +1,33 @@
 // The language service of the daemon's configuration: the protocol's types in and out, no editor in sight.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type {
+  CodeLens,
   CompletionItem,
+  Diagnostic,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  Location,
   Position,
   SemanticTokens,
   TextEdit,
+  WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { Translate } from "../base/translate.ts";
 
 import { gatherConfiguration } from "./configuration.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import type { FileReader } from "./fileReader.ts";
+import { codeLenses } from "./language/codeLens.ts";
 import { completionItems } from "./language/completion.ts";
 import { formatContinuations } from "./language/continuationFormat.ts";
+import { effectiveLines, type EffectiveLine } from "./language/effectiveDocument.ts";
 import {
   ConfigurationDocuments,
   type FileContext,
   type LanguageSettings,
 } from "./language/fileContext.ts";
+import { diagnosticsOf, type RulePage } from "./language/diagnostics.ts";
 import { fileOfDocument, syntaxOf } from "./language/documentFile.ts";
 import { foldingRanges } from "./language/folding.ts";
 import { hoverAt } from "./language/hover.ts";
@@ -28,6 +35,13 @@ import { toTextEdits } from "./language/lspRange.ts";
 import { parseFile, type ParsedFile } from "./language/parsedFile.ts";
 import { semanticTokens } from "./language/semanticTokens.ts";
 import { documentSymbols } from "./language/symbols.ts";
+import {
+  definitionsAt,
+  referencesAt,
+  renameAt,
+  renamedAt,
+  type RenamedThing,
+} from "./language/variableNavigation.ts";
 import type { OptionData } from "./optionData.ts";
 
 /** What the settings say for one document. */
@@ -43,13 +57,42 @@ export interface DaemonConfigServiceOptions {
   readonly reader: FileReader;
   readonly data: OptionData;
   readonly translate: Translate;
+  /** Where the page on a code is, for a link. */
+  readonly rulePage?: RulePage;
   readonly settingsFor: (document: TextDocument) => DocumentSettings;
 }
 
 /** Everything an editor can ask about a document. Documents of other things get empty answers. */
 export interface DaemonConfigService {
+  diagnose(document: TextDocument, signal: AbortSignal): Promise<Diagnostic[]>;
   complete(document: TextDocument, at: Position, signal: AbortSignal): Promise<CompletionItem[]>;
   hover(document: TextDocument, at: Position, signal: AbortSignal): Promise<Hover | undefined>;
+  definition(document: TextDocument, at: Position, signal: AbortSignal): Promise<Location[]>;
+  references(
+    document: TextDocument,
+    at: Position,
+    options: { readonly includeDeclaration: boolean },
+    signal: AbortSignal,
+  ): Promise<Location[]>;
+  /** What a rename would change the name of. */
+  prepareRename(
+    document: TextDocument,
+    at: Position,
+    signal: AbortSignal,
+  ): Promise<RenamedThing | undefined>;
+  /** Rejects with a `RenameRefusal`. */
+  rename(
+    document: TextDocument,
+    at: Position,
+    newName: string,
+    signal: AbortSignal,
+  ): Promise<WorkspaceEdit>;
+  codeLenses(document: TextDocument, signal: AbortSignal): Promise<CodeLens[]>;
+  /** The lines of a document to read; `effectiveText` puts them together. */
+  effectiveConfiguration(
+    document: TextDocument,
+    signal: AbortSignal,
+  ): Promise<readonly EffectiveLine[]>;
   symbols(document: TextDocument): DocumentSymbol[];
   foldings(document: TextDocument): FoldingRange[];
   /** In the terms of `semanticTokensLegend`. */
@@ -61,16 +104,34 @@ export interface DaemonConfigService {
 export function createDaemonConfigService(
   options: DaemonConfigServiceOptions,
 ): DaemonConfigService {
-  const { data } = options;
+  const { data, rulePage = () => undefined } = options;
+  /** What a feature gives for a document, `otherwise` for one of something else. */
+  const ask = async <T>(
+    document: TextDocument,
+    signal: AbortSignal,
+    feature: (context: FileContext) => T,
+    otherwise: T,
+  ): Promise<T> => {
+    const context = await contextOf(document, options, signal);
+    return context === undefined ? otherwise : feature(context);
+  };
   return {
-    async complete(document, at, signal) {
-      const context = await contextOf(document, options, signal);
-      return context === undefined ? [] : completionItems(context, document.offsetAt(at));
-    },
-    async hover(document, at, signal) {
-      const context = await contextOf(document, options, signal);
-      return context && hoverAt(context, document.offsetAt(at));
-    },
+    diagnose: (document, signal) =>
+      ask(document, signal, (context) => diagnosticsOf(context, rulePage), []),
+    complete: (document, at, signal) =>
+      ask(document, signal, (context) => completionItems(context, document.offsetAt(at)), []),
+    hover: (document, at, signal) =>
+      ask(document, signal, (context) => hoverAt(context, document.offsetAt(at)), undefined),
+    definition: (document, at, signal) =>
+      ask(document, signal, (context) => definitionsAt(context, document.offsetAt(at)), []),
+    references: (document, at, what, signal) =>
+      ask(document, signal, (context) => referencesAt(context, document.offsetAt(at), what), []),
+    prepareRename: (document, at, signal) =>
+      ask(document, signal, (context) => renamedAt(context, document.offsetAt(at)), undefined),
+    rename: (document, at, newName, signal) =>
+      ask(document, signal, (context) => renameAt(context, document.offsetAt(at), newName), {}),
+    codeLenses: (document, signal) => ask(document, signal, codeLenses, []),
+    effectiveConfiguration: (document, signal) => ask(document, signal, effectiveLines, []),
     symbols: (document) =>
       withParsed(document, (parsed) =>
         documentSymbols(document, parsed, { data, version: options.settingsFor(document).version }),

@@ -216,6 +216,11 @@ describe("completion in units", () => {
     );
   });
 
+  it("offers the words that a directive takes", async () => {
+    includesAll(await labelsFor({ [unitPath]: "[Service]\nType=|" }), ["notify", "oneshot"]);
+    includesAll(await labelsFor({ [unitPath]: "[Service]\nDelegate=|" }), ["yes"]);
+  });
+
   it("offers whole pieces that the version takes", async () => {
     includesAll(await labelsFor({ [dropInPath]: "|" }), ["tcp-tls", "proxy"]);
     includesNone(await labelsFor({ [dropInPath]: "|" }), ["overlay-options"]);

@@ -1,15 +1,20 @@
 // Completion of sections, directives and their values in units.
+import { choicesOf } from "../directiveChoices.ts";
+import { directiveIn, directivesIn, sectionsOf } from "../systemdDirectives.ts";
 import type { Suggestion } from "./completion.ts";
 import type { DirectiveKeyContext, DirectiveValueContext } from "./cursorContext.ts";
-import { describedDirectives, directiveDoc } from "./directiveDocs.ts";
+import { directiveDoc } from "./directiveDocs.ts";
 import type { FileContext } from "./fileContext.ts";
 import { plain } from "./markdown.ts";
 import { snippetSuggestions } from "./snippetCompletion.ts";
 
 /** The names of the sections that such a unit has. */
 export function sectionSuggestions({ file }: FileContext): readonly Suggestion[] {
-  const own = file.kind === "socket" ? "Socket" : "Service";
-  return ["Unit", own, "Install"].map((name) => ({ label: name, kind: "section", newText: name }));
+  return sectionsOf(file.kind === "socket" ? "socket" : "service").map((name) => ({
+    label: name,
+    kind: "section",
+    newText: name,
+  }));
 }
 
 /** The directives of a section; before the first section, sections. */
@@ -27,13 +32,17 @@ export function directiveSuggestions(
     return [...sections, ...snippets];
   }
   const { translate } = context;
-  const directives = describedDirectives(section).map((name): Suggestion => {
+  const usable = [...directivesIn(section).values()].filter(({ state }) => state === "usable");
+  const directives = usable.map(({ name }): Suggestion => {
     const doc = directiveDoc(section, name);
     return {
       label: name,
       kind: "directive",
       newText: hasEquals ? name : `${name}=`,
+      detail: `[${section}]`,
       documentation: doc && plain(translate(doc)),
+      // What Docker's units have comes before the hundreds that they don't.
+      order: doc === undefined ? 2 : 1,
     };
   });
   return [...directives, ...snippets];
@@ -41,7 +50,7 @@ export function directiveSuggestions(
 
 /** Values of the directives that Docker's units set. */
 export function directiveValueSuggestions(
-  { key }: DirectiveValueContext,
+  { section, key }: DirectiveValueContext,
   { translate }: FileContext,
 ): readonly Suggestion[] {
   if (key === "EnvironmentFile") {
@@ -54,8 +63,14 @@ export function directiveValueSuggestions(
   }
   const values = /^(After|Before|Wants|Requires|BindsTo|PartOf|Requisite|Upholds)$/.test(key)
     ? units
-    : (targets.get(key) ?? []);
+    : (targets.get(key) ?? choicesAt(section, key));
   return values.map((value) => ({ label: value, kind: "value", newText: value }));
+}
+
+/** The words of a directive that takes one of a few. */
+function choicesAt(section: string, key: string): readonly string[] {
+  const directive = directiveIn(section, key);
+  return (directive && choicesOf(directive)?.names) ?? [];
 }
 
 const environmentFiles = ["-/etc/default/docker", "-/etc/sysconfig/docker"];

@@ -9,14 +9,6 @@ export function directiveDoc(section: string, name: string): string | undefined 
   );
 }
 
-/** The names of the directives of a section that have a text. */
-export function describedDirectives(section: string): readonly string[] {
-  const isShared = section === "Service" || section === "Socket";
-  return Object.keys({ ...docs[section], ...(isShared ? shared : {}) }).filter(
-    (name) => !name.endsWith("Path"),
-  );
-}
-
 type Docs = Readonly<Record<string, string>>;
 
 const unit: Docs = {

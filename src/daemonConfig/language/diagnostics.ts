@@ -1,0 +1,90 @@
+// Problems in the protocol's words.
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+} from "vscode-languageserver-types";
+import { diagnose } from "../diagnose.ts";
+import type { Problem, Severity } from "../problem.ts";
+import { problemTexts, type ProblemCode } from "../problemTexts.ts";
+import type { FileContext } from "./fileContext.ts";
+import { toLspRange } from "./lspRange.ts";
+
+/** Where a rule's page is. */
+export type RulePage = (code: ProblemCode) => string | undefined;
+
+/** The problems of a file with the severities that the settings give them, those left out that are off. */
+export function problemsOf({
+  configuration,
+  file,
+  settings,
+}: Pick<FileContext, "configuration" | "file" | "settings">): readonly Problem[] {
+  const { machine, severities = {} } = settings;
+  return diagnose(configuration, file, machine === undefined ? {} : { machine }).flatMap(
+    (problem) => {
+      const severity = severities[problem.code] ?? problem.severity;
+      return severity === "off" ? [] : [{ ...problem, severity }];
+    },
+  );
+}
+
+/** The diagnostics of a file. */
+export function diagnosticsOf(context: FileContext, rulePage: RulePage): Diagnostic[] {
+  return problemsOf(context).map((problem) => diagnosticOf(problem, context, rulePage));
+}
+
+/** One problem as a diagnostic. */
+export function diagnosticOf(
+  problem: Problem,
+  context: FileContext,
+  rulePage: RulePage,
+): Diagnostic {
+  const { document, translate } = context;
+  const page = rulePage(problem.code);
+  const tags = tagsOf(problem.code);
+  const related = relatedInformation(problem, context);
+  return {
+    range: toLspRange(document, problem.range),
+    severity: severities[problem.severity],
+    code: problem.code,
+    ...(page !== undefined && { codeDescription: { href: page } }),
+    source: "portolan",
+    message: translate(problemTexts[problem.code], problem.args),
+    ...(tags.length > 0 && { tags }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+function tagsOf(code: ProblemCode): DiagnosticTag[] {
+  if (/deprecated|removed|obsolete/i.test(code)) return [DiagnosticTag.Deprecated];
+  return unnecessary.has(code) ? [DiagnosticTag.Unnecessary] : [];
+}
+
+/** What has no effect, and can be taken out without changing any. */
+const unnecessary: ReadonlySet<string> = new Set([
+  "repeatedOption",
+  "repeatedVariable",
+  "repeatedKey",
+  "unusedVariable",
+]);
+
+/** The other places, each with what is written there. */
+function relatedInformation(
+  { related = [] }: Problem,
+  { documents }: FileContext,
+): DiagnosticRelatedInformation[] {
+  return related.flatMap((place) => {
+    const location = documents.locationOf(place);
+    if (location === undefined) return [];
+    const written = documents.get(place.uri)?.getText(location.range).trim() ?? "";
+    const [line = ""] = written.split(/[\r\n]/, 1);
+    return [{ location, message: line.slice(0, 100) || documents.labelOf(place) }];
+  });
+}

@@ -1,0 +1,62 @@
+// Where a variable is set and used, over all files of a configuration.
+import { parseCommandLine, variablesOf } from "../commandWords.ts";
+import type { Place, SourceFile } from "../configFile.ts";
+import { assignmentsOf } from "../environmentFile.ts";
+import { parsedEnvironment, parsedUnit } from "../parsedTexts.ts";
+import type { TextRange } from "../textRange.ts";
+import { directivesOf, type UnitDirective } from "../unitFile.ts";
+import { syntaxOf } from "./documentFile.ts";
+import { unitAssignments } from "./unitAssignments.ts";
+
+export interface VariableOccurrence {
+  readonly name: string;
+  readonly kind: "definition" | "use";
+  /** The name alone, without dollar sign and braces. */
+  readonly place: Place;
+}
+
+/** Every place of a file where a variable is set or used, in order. */
+export function variableOccurrences(file: SourceFile): readonly VariableOccurrence[] {
+  switch (syntaxOf(file.kind)) {
+    case "unit":
+      return directivesOf(parsedUnit(file.text)).flatMap((directive) =>
+        inDirective(file, directive),
+      );
+    case "environment":
+      return assignmentsOf(parsedEnvironment(file.text)).map(({ name, nameRange: range }) => ({
+        name,
+        kind: "definition",
+        place: { uri: file.uri, range },
+      }));
+    case "json":
+      return [];
+  }
+}
+
+function inDirective(
+  { uri, text }: SourceFile,
+  directive: UnitDirective,
+): readonly VariableOccurrence[] {
+  if (directive.key === "Environment") {
+    return unitAssignments(directive).map(({ name, nameRange: range }) => ({
+      name,
+      kind: "definition",
+      place: { uri, range },
+    }));
+  }
+  if (!/^Exec[A-Z]/.test(directive.key)) return [];
+  return parseCommandLine(directive.value).commands.flatMap((command) =>
+    variablesOf(command).map(({ name, range }) => ({
+      name,
+      kind: "use",
+      place: { uri, range: nameIn(text, name, range) },
+    })),
+  );
+}
+
+/** Where the name stands in a reference; the whole reference where it is written with escapes. */
+function nameIn(text: string, name: string, reference: TextRange): TextRange {
+  const at = text.slice(reference.start, reference.end).indexOf(name);
+  if (at === -1) return reference;
+  return { start: reference.start + at, end: reference.start + at + name.length };
+}
