@@ -53,8 +53,17 @@ export interface CommandLine {
   readonly faults: readonly CommandFault[];
 }
 
-/** Splits the value of an Exec directive. A faulty command is there as far as it can be read. */
+/** Splits the value of an Exec directive, once. A faulty command is there as far as it can be read. */
 export function parseCommandLine(value: MappedText): CommandLine {
+  const line = lines.get(value) ?? readCommandLine(value);
+  lines.set(value, line);
+  return line;
+}
+
+/** Every rule and feature looks at the same values. */
+const lines = new WeakMap<MappedText, CommandLine>();
+
+function readCommandLine(value: MappedText): CommandLine {
   const commands: Command[] = [];
   const faults: CommandFault[] = [];
   let at = 0;

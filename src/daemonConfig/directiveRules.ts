@@ -6,6 +6,7 @@ import { parsedUnit } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { directiveIn, type Directive } from "./systemdDirectives.ts";
+import { trailingComment } from "./trailingComments.ts";
 import { directivesOf, type UnitDirective, type UnitFile } from "./unitFile.ts";
 import { isUnit } from "./unitLineRules.ts";
 
@@ -51,10 +52,9 @@ function faultProblem(directive: Directive, node: UnitDirective): Found | undefi
 
 /** `#` begins a comment only at the start of a line. */
 function commentIn(value: MappedText): Found | undefined {
-  const [comment] = /[ \t]+#.*$/.exec(value.text) ?? [];
+  const comment = trailingComment(value.text);
   if (comment === undefined) return undefined;
-  const length = value.text.length;
-  const range = value.sourceRange(length - comment.length, length);
+  const range = value.sourceRange(comment.start, comment.end);
   return { code: "trailingComment", severity: "warning", range, args: {}, replacement: "" };
 }
 

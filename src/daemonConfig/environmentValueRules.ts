@@ -4,6 +4,7 @@ import type { ValuePart } from "./environmentValue.ts";
 import { isOptionList } from "./looseVariables.ts";
 import type { Problem } from "./problem.ts";
 import type { TextRange } from "./textRange.ts";
+import { trailingComment } from "./trailingComments.ts";
 import { typographicQuotes } from "./typographicQuotes.ts";
 
 type Found = Omit<Problem, "uri">;
@@ -56,9 +57,9 @@ function shortened(value: string): string {
 }
 
 function commentProblems({ range: { start, end } }: ValuePart, text: string): readonly Found[] {
-  const comment = /[ \t]+#/.exec(text.slice(start, end));
-  if (comment === null) return [];
-  const range = { start: start + comment.index, end };
+  const comment = trailingComment(text.slice(start, end));
+  if (comment === undefined) return [];
+  const range = { start: start + comment.start, end };
   return [{ code: "trailingComment", severity: "warning", range, args: {}, replacement: "" }];
 }
 
@@ -89,7 +90,8 @@ function carriageReturns(written: string, start: number): readonly Found[] {
   });
 }
 
-const expansion = /\$(?:[A-Za-z_]\w*|\{[^}\s]*\}|\([^)]*\))|`[^`]+`/g;
+/** Bounded, so that no text takes longer than its length to look through. */
+const expansion = /\$(?:[A-Za-z_]\w*|\{[^}\s]{0,99}\}|\([^)]{0,199}\))|`[^`]{1,199}`/g;
 
 /** What a shell would put in. In single quotes and behind a backslash it wouldn't either. */
 function expansions({ parts }: EnvironmentAssignment, text: string): readonly Found[] {
@@ -110,8 +112,9 @@ function expansions({ parts }: EnvironmentAssignment, text: string): readonly Fo
 }
 
 function isEscaped(text: string, at: number): boolean {
-  const [backslashes] = /\\*$/.exec(text.slice(0, at)) ?? [""];
-  return backslashes.length % 2 === 1;
+  let count = 0;
+  while (count < at && text.charAt(at - count - 1) === "\\") count += 1;
+  return count % 2 === 1;
 }
 
 function brokenContinuations({ brokenContinuations: ranges }: EnvironmentAssignment): Found[] {

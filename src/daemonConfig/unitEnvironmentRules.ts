@@ -4,6 +4,7 @@ import type { MappedText } from "./mappedText.ts";
 import { parsedUnit } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
+import { trailingComment } from "./trailingComments.ts";
 import { typographicQuotes } from "./typographicQuotes.ts";
 import { directivesOf } from "./unitFile.ts";
 import { isUnit } from "./unitLineRules.ts";
@@ -35,12 +36,12 @@ function assignmentProblems(value: MappedText, text: string): readonly Found[] {
     ...unread(broken),
     ...droppedWords(counting, text),
     ...counting.flatMap((word) => [...expansions(word.text), ...specifiers(word.text, text)]),
-    ...(comment === -1 ? [] : [trailingComment(range)]),
+    ...(comment === -1 ? [] : [commentProblem(range)]),
     ...typographicQuotes(value, "warning"),
   ];
 }
 
-function trailingComment(range: Found["range"]): Found {
+function commentProblem(range: Found["range"]): Found {
   return { code: "trailingComment", severity: "warning", range, args: {}, replacement: "" };
 }
 
@@ -135,9 +136,9 @@ function pathProblems(value: MappedText, text: string): readonly Found[] {
   const path = value.slice(start, value.text.length);
   const { range } = path;
   const found = { severity: "warning", range } as const;
-  const comment = /[ \t]+#/.exec(path.text);
-  if (comment !== null) {
-    return [trailingComment(path.sourceRange(comment.index, path.text.length))];
+  const comment = trailingComment(path.text);
+  if (comment !== undefined) {
+    return [commentProblem(path.sourceRange(comment.start, comment.end))];
   }
   const unquoted = /^(["'])(.*)\1$/.exec(path.text)?.[2];
   if (unquoted !== undefined) {

@@ -34,6 +34,7 @@ interface LineContext {
   readonly fileKind: ConfigFileKind;
   readonly kind: UnitKind;
   readonly unit: UnitFile;
+  readonly guesses: Guesses;
   /** What the line would be lost from: the command before it, on its own lines or such as are lost too. */
   readonly command: UnitDirective | undefined;
 }
@@ -42,10 +43,18 @@ function lineProblems({ file }: RuleContext): readonly Problem[] {
   if (!isUnit(file)) return [];
   const unit = parsedUnit(file.text);
   const kind = unitKindOf(file);
+  const guesses = new Guesses();
   const problems: Found[] = [];
   let command: UnitDirective | undefined;
   for (const node of unit.nodes) {
-    const found = nodeProblems(node, { uri: file.uri, fileKind: file.kind, kind, unit, command });
+    const found = nodeProblems(node, {
+      uri: file.uri,
+      fileKind: file.kind,
+      kind,
+      unit,
+      guesses,
+      command,
+    });
     problems.push(...found);
     command = commandAfter(node, found, command);
   }
@@ -181,16 +190,33 @@ function directiveProblems(node: UnitDirective, context: LineContext): readonly 
     const found = lost(node, { start: keyRange.start, end: node.value.range.end }, context);
     if (found !== undefined) return [found];
   }
-  return [unknownKey(node, kind)];
+  return [unknownKey(node, context)];
 }
 
-function unknownKey({ section, key, keyRange }: UnitDirective, kind: UnitKind): Found {
+/** Looks for what was meant, once for each name, and not for ever in a file that is no unit at all. */
+class Guesses {
+  readonly #found = new Map<string, string | undefined>();
+  readonly #most = 30;
+
+  of(section: string, key: string): string | undefined {
+    const name = `${section} ${key}`;
+    if (!this.#found.has(name) && this.#found.size < this.#most) {
+      this.#found.set(name, nearestDirective(section, key));
+    }
+    return this.#found.get(name);
+  }
+}
+
+function unknownKey(
+  { section, key, keyRange }: UnitDirective,
+  { kind, guesses }: LineContext,
+): Found {
   const found = { severity: "warning", range: keyRange } as const;
   const right = rightSection(key, section, kind);
   if (right !== undefined) {
     return { ...found, code: "misplacedDirective", args: { key, section, right } };
   }
-  const suggestion = nearestDirective(section, key);
+  const suggestion = guesses.of(section, key);
   if (suggestion === undefined)
     return { ...found, code: "unknownDirective", args: { key, section } };
   return {

@@ -115,6 +115,7 @@ function joined(parts: readonly WordPart[]): readonly WordPart[] {
 
 /** `%` before anything but a letter, a digit or `%` is just that. */
 function specifierSpans(text: string, { start, end }: TextRange): readonly Span[] {
+  if (!text.includes("%")) return [];
   return Array.from(text.slice(start, end).matchAll(/%([a-zA-Z0-9%])/g), (match) => {
     const letter = match[1] ?? "";
     const at = start + match.index;

@@ -75,7 +75,7 @@ class WordReading {
     this.builder = new MappedTextBuilder(line.sourceRange(start, start).start);
   }
 
-  /** Reads one character or escape; false at the end of the word. */
+  /** Reads a quote, an escape, or all characters up to the next one; false at the end of the word. */
   step(): boolean {
     const { text } = this.#line;
     const character = text.charAt(this.at);
@@ -83,11 +83,17 @@ class WordReading {
     if (character === "") return false;
     if (character === "\\") this.#readBackslash();
     else if (quote !== undefined && character === quote) this.#closeQuote();
-    else if (quote !== undefined) this.#keep(1);
+    else if (quote !== undefined) this.#keepRun(quote === "'" ? /[^\\']+/y : /[^\\"]+/y);
     else if (character === "'" || character === '"') this.#openQuote();
     else if (separators.includes(character)) return false;
-    else this.#keep(1);
+    else this.#keepRun(/[^\\'" \t\n\r]+/y);
     return true;
+  }
+
+  /** Keeps what a sticky expression matches from here on. */
+  #keepRun(run: RegExp): void {
+    run.lastIndex = this.at;
+    this.#keep(run.exec(this.#line.text)?.[0].length ?? 1);
   }
 
   #keep(length: number): void {

@@ -65,7 +65,7 @@ describe("an engine's version", () => {
 describe("the option data", () => {
   it("is read whole", async () => {
     const data = await loadOptionData();
-    assert.equal(data.options.length, 148);
+    assert.equal(data.options.length, 149);
     assert.equal(data.flags.size, 112);
     assert.equal(data.daemonKeys.length, 133);
     assert.equal(data.releases.length, 236);
