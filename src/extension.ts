@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { NetworkStore } from "./engine/networkStore.ts";
 import { registerCommands } from "./ui/commands.ts";
 import { onDidChangeSetting, setSetting } from "./ui/config.ts";
+import { registerDaemonConfig } from "./ui/daemonConfig/register.ts";
 import { registerInspectDocuments, inspect } from "./ui/inspectDocument.ts";
 import { registerNetworkTree } from "./ui/networkTree/register.ts";
 
@@ -14,6 +15,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const view = registerNetworkTree(store);
+  const daemonConfig = registerDaemonConfig({
+    ...{ store, log, storage: context.globalStorageUri },
+    rulePages: vscode.Uri.joinPath(context.extensionUri, "media/rules"),
+  });
   const change = { store, log };
   const ping = { ...change, memory: context.globalState };
   const hideStopped = "portolan.networks.hideStoppedContainers";
@@ -21,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     view,
+    daemonConfig,
     registerInspectDocuments(store),
     onDidChangeSetting(["portolan.engine.address"], () => {
       store.reconnect();
@@ -62,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
         "portolan.networks.showPredefined": () => {
           view.tree.showPredefinedAlone();
         },
+        ...daemonConfig.commands,
         "portolan.showLog": () => {
           log.show();
         },

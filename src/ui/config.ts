@@ -2,9 +2,12 @@
 import * as vscode from "vscode";
 import type { SettingId, Settings } from "./contributions.ts";
 
-/** The value of a setting, or its default from package.json where the user's value has another type. */
-export function setting<K extends SettingId>(id: K): Settings[K] {
-  const configuration = vscode.workspace.getConfiguration();
+/**
+ * The value of a setting, for a file where its folder may set it, or its default from package.json where
+ * the user's value has another type.
+ */
+export function setting<K extends SettingId>(id: K, file?: vscode.Uri): Settings[K] {
+  const configuration = vscode.workspace.getConfiguration(undefined, file);
   const fallback = configuration.inspect<Settings[K]>(id)?.defaultValue;
   const value = configuration.get<Settings[K]>(id);
   if (value !== undefined && typeof value === typeof fallback) return value;

@@ -1,8 +1,12 @@
 // Every id of package.json, once. Type-only imports, so that unit tests can load it without VS Code.
+import type { ConfigurationNode } from "./daemonConfig/configurationNodes.ts";
 import type { ContainerNode, NetworkNode, TreeNode } from "./networkTree/nodes.ts";
 import type { NetworkSpec, RunSpec } from "../engine/operations.ts";
 
-export const viewIds = { networks: "portolan.networks" } as const;
+export const viewIds = {
+  networks: "portolan.networks",
+  daemonConfig: "portolan.daemonConfig",
+} as const;
 
 /** What `portolan.ping` takes: names or ids of containers; the target may be any host or address. */
 export interface PingArguments {
@@ -47,6 +51,11 @@ export interface CommandArguments {
   "portolan.networks.hideStopped": [];
   "portolan.networks.showStopped": [];
   "portolan.networks.showPredefined": [];
+  "portolan.daemonConfig.selectVersion": [];
+  "portolan.daemonConfig.apply": [];
+  "portolan.daemonConfig.refresh": [];
+  "portolan.daemonConfig.open": [ConfigurationNode?];
+  "portolan.daemonConfig.explainRule": [string?];
   "portolan.showLog": [];
 }
 
@@ -57,9 +66,16 @@ export const contextKeys = {
   emptyReason: "portolan.emptyReason",
   canRetry: "portolan.canRetry",
   hidesStopped: "portolan.hidesStopped",
+  /** True where there is no configuration to show: neither in the editor nor on this machine. */
+  hasNoDaemonConfig: "portolan.hasNoDaemonConfig",
 } as const;
 
 export type Grouping = "none" | "driver" | "composeProject";
+
+/** What a rule's findings count as, by its code. */
+export type RuleSeverities = Readonly<
+  Record<string, "error" | "warning" | "information" | "off" | undefined>
+>;
 
 /** Settings with the type of their value. The defaults stand in package.json. */
 export interface Settings {
@@ -69,6 +85,9 @@ export interface Settings {
   "portolan.probe.timeoutSeconds": number;
   "portolan.networks.groupBy": Grouping;
   "portolan.networks.hideStoppedContainers": boolean;
+  "portolan.daemonConfig.engineVersion": string;
+  "portolan.daemonConfig.root": string;
+  "portolan.daemonConfig.rules": RuleSeverities;
 }
 
 export type SettingId = keyof Settings;

@@ -27,5 +27,6 @@ export const suites: readonly Suite[] = [
     files: ["createNetwork.test.ts", "runContainer.test.ts"],
     engine: "docker-28.5",
   },
+  { name: "daemonConfig", files: ["daemonConfig.test.ts"], workspace: "daemonConfig" },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

@@ -96,8 +96,15 @@ test("puts removal into a group of its own, and at most two actions on a row", (
   }
 });
 
-test("starts with nothing: no activation event but what VS Code makes of views and commands", () => {
-  assert.equal(manifest["activationEvents"], undefined);
+test("starts with no window: besides views, commands and our languages only unit files of others wake it", () => {
+  assert.deepEqual(manifest["activationEvents"], [
+    // VS Code's own language of `.conf` files, and so of drop-ins.
+    "onLanguage:properties",
+    // What other extensions call unit files.
+    "onLanguage:systemd-conf",
+    "onLanguage:systemd-unit",
+    "onLanguage:systemd-unit-file",
+  ]);
 });
 
 test("ships the icons it names", () => {

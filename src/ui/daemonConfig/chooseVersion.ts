@@ -1,0 +1,86 @@
+// Choosing the engine version that a configuration is checked for.
+import * as vscode from "vscode";
+import { formatEngineVersion, parseEngineVersion } from "../../daemonConfig/engineVersion.ts";
+import type { OptionData } from "../../daemonConfig/optionData.ts";
+import type { EngineRelease } from "../../daemonConfig/optionRecords.ts";
+import { Cancelled } from "../choose.ts";
+import { setting } from "../config.ts";
+
+const settingId = "portolan.daemonConfig.engineVersion";
+
+interface VersionItem extends vscode.QuickPickItem {
+  /** What the setting becomes; undefined for a heading. */
+  readonly value: string | undefined;
+}
+
+/** Asks for the version and sets the setting, for the folder of the file where it is in one. */
+export async function chooseVersion(data: OptionData, uri: vscode.Uri | undefined): Promise<void> {
+  const current = setting(settingId, uri);
+  const picked = await pick(itemsOf(data, current));
+  if (picked === undefined) throw new Cancelled();
+  const isInFolder = uri !== undefined && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const { ConfigurationTarget } = vscode;
+  await vscode.workspace
+    .getConfiguration(undefined, uri)
+    .update(
+      settingId,
+      picked === "" ? undefined : picked,
+      isInFolder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global,
+    );
+}
+
+function itemsOf({ releases }: OptionData, current: string): readonly VersionItem[] {
+  const automatic: VersionItem = {
+    label: vscode.l10n.t("Automatic"),
+    description: current === "" ? vscode.l10n.t("current") : "",
+    detail: vscode.l10n.t(
+      "The connected engine's version for this machine's own files, the newest one for all others",
+    ),
+    value: "",
+  };
+  const heading: VersionItem = {
+    label: vscode.l10n.t("The last release of each line"),
+    kind: vscode.QuickPickItemKind.Separator,
+    value: undefined,
+  };
+  const lines = lastOfEachLine(releases).map(({ version, date }) => ({
+    label: version,
+    description: version === current ? vscode.l10n.t("{0}, current", date) : date,
+    value: version,
+  }));
+  return [automatic, heading, ...lines];
+}
+
+/** Newest first. A line is `28.5`, all its patches included. */
+function lastOfEachLine(releases: readonly EngineRelease[]): readonly EngineRelease[] {
+  const last = new Map<string, EngineRelease>();
+  for (const release of releases) {
+    const version = parseEngineVersion(release.version);
+    if (version !== undefined) last.set(`${version[0]}.${version[1]}`, release);
+  }
+  return [...last.values()].reverse();
+}
+
+/** A version may also be typed: one that no line ends with, or one to come. */
+function pick(items: readonly VersionItem[]): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const input = vscode.window.createQuickPick<VersionItem>();
+    input.placeholder = vscode.l10n.t("Engine version to check the configuration for");
+    input.items = items;
+    input.onDidChangeValue((typed) => {
+      const version = parseEngineVersion(typed);
+      const label = version === undefined ? "" : formatEngineVersion(version);
+      const isNew = label !== "" && !items.some((item) => item.label === label);
+      input.items = isNew ? [{ label, alwaysShow: true, value: label }, ...items] : items;
+    });
+    input.onDidAccept(() => {
+      resolve(input.selectedItems[0]?.value);
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}

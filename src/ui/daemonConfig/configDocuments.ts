@@ -1,0 +1,39 @@
+// Which documents are a daemon's configuration, and the selectors by which VS Code asks us about them.
+import * as vscode from "vscode";
+import { placeOfPath, type SourceFile } from "../../daemonConfig/configFile.ts";
+
+/** Files that their name alone makes a daemon's configuration. JSON is left to VS Code's own service where that is better. */
+export const namedFiles: readonly vscode.DocumentFilter[] = [
+  { pattern: "**/docker*.{service,socket}" },
+  { pattern: "**/docker*.d/*.conf" },
+  { pattern: "**/{sysconfig,default,conf.d}/docker*" },
+  { pattern: "**/docker*.{sysconfig,default,confd}" },
+];
+
+/** All that may be one; for some of them the text decides. */
+export const anyFiles: readonly vscode.DocumentFilter[] = [
+  ...namedFiles,
+  { pattern: "**/*docker*/**/*.conf" },
+  { pattern: "**/*docker*.conf" },
+  { pattern: "**/docker{,-network,-storage}" },
+  { pattern: "**/*daemon*.json" },
+  // A template is colored and explained like what becomes of it.
+  { pattern: "**/docker*.{service,socket,conf}.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
+  { pattern: "**/*docker*/**/*.conf.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
+  { pattern: "**/*daemon*.json.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
+];
+
+/** The file that a document is to the daemon, or undefined where it is none. */
+export function configFileOf(document: vscode.TextDocument): SourceFile | undefined {
+  const { uri } = document;
+  if (!/docker|daemon/i.test(uri.path) || !isInFileSystem(uri)) return undefined;
+  const text = document.getText();
+  const place = placeOfPath(uri.path, text);
+  return place && { uri: uri.toString(), path: uri.path, kind: place.kind, text };
+}
+
+/** False for what only looks like a file: the other side of a comparison, an old version, a document of ours. */
+function isInFileSystem({ scheme }: vscode.Uri): boolean {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return scheme === "file" || folders.some(({ uri }) => uri.scheme === scheme);
+}
