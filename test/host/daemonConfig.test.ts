@@ -73,6 +73,35 @@ describe("a daemon's configuration files", () => {
     await until(vscode.workspace.onDidOpenTextDocument, look);
   });
 
+  it("show what a rule finds while one types, and no more once it is mended", async () => {
+    const document = await open(unitUri);
+    await replace(document, "[Service]\n", "[Service]\nLimitNOFILE\n");
+    await untilFound(unitUri, (codes) => codes.includes("missingEquals"));
+    const [diagnostic] = vscode.languages.getDiagnostics(unitUri);
+    assert.equal(diagnostic?.range.start.line, 5);
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
+    await replace(document, "LimitNOFILE\n", "");
+    await untilFound(unitUri, (codes) => !codes.includes("missingEquals"));
+  });
+
+  it("count as the settings say", async () => {
+    const settings = vscode.workspace.getConfiguration("portolan.daemonConfig", unitUri);
+    const document = await open(unitUri);
+    await replace(document, "[Service]\n", "[Service]\nLimitNOFILE\nTasksMax\n");
+    await untilFound(unitUri, (codes) => codes.includes("missingEquals"));
+    const { Workspace } = vscode.ConfigurationTarget;
+    await settings.update("rules", { missingEquals: "error" }, Workspace);
+    await until(
+      vscode.languages.onDidChangeDiagnostics,
+      () =>
+        vscode.languages.getDiagnostics(unitUri)[0]?.severity === vscode.DiagnosticSeverity.Error,
+    );
+    await settings.update("rules", { missingEquals: "off" }, Workspace);
+    await untilFound(unitUri, (codes) => !codes.includes("missingEquals"));
+    await settings.update("rules", undefined, Workspace);
+    await untilFound(unitUri, (codes) => codes.includes("missingEquals"));
+  });
+
   it("leave alone what is no such file", async () => {
     const uri = uriOf("etc/nginx.conf");
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("[Service]\n"));

@@ -47,6 +47,8 @@ async function bundleTests(): Promise<void> {
     platform: "node",
     format: "cjs",
     external: ["vscode", "mocha"],
+    // jsonc-parser's other form asks for its parts in a way that no bundler can follow.
+    mainFields: ["module", "main"],
     // The shipped bundle: the package itself brings native parts that nothing of ours needs.
     alias: { dockerode: path.join(projectFolder, "dist/dockerode.cjs") },
     logLevel: "warning",

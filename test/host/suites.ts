@@ -27,6 +27,10 @@ export const suites: readonly Suite[] = [
     files: ["createNetwork.test.ts", "runContainer.test.ts"],
     engine: "docker-28.5",
   },
-  { name: "daemonConfig", files: ["daemonConfig.test.ts"], workspace: "daemonConfig" },
+  {
+    name: "daemonConfig",
+    files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts"],
+    workspace: "daemonConfig",
+  },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

@@ -22,7 +22,7 @@ export class ConfigurationTree {
     return configuration === undefined ? [] : nodesOf(configuration);
   }
 
-  item(node: ConfigurationNode): vscode.TreeItem {
+  getTreeItem(node: ConfigurationNode): vscode.TreeItem {
     const name = node.kind === "option" ? node.option.option.name : "";
     return describeNode(node, this.#conflicts.has(name));
   }

@@ -88,7 +88,7 @@ function registerView(feature: LoadedOnce): vscode.Disposable {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: redraw.event,
-      getTreeItem: async (node) => (await feature.load()).tree.item(node),
+      getTreeItem: async (node) => (await feature.load()).tree.getTreeItem(node),
       getChildren: async (node) => {
         if (node !== undefined) return [...node.children];
         return [...(await rowsAtTop())];
