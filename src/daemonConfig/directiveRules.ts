@@ -1,5 +1,6 @@
 // Values that systemd drops, or does not take the way they look. Commands and environments have rules of their own.
 import { valueFaultProblem } from "./directiveFaults.ts";
+import { documentProblems, pathProblem, specifierProblem } from "./directivePaths.ts";
 import { directiveValueFault } from "./directiveValues.ts";
 import type { MappedText } from "./mappedText.ts";
 import { parsedUnit } from "./parsedTexts.ts";
@@ -24,13 +25,16 @@ function valueProblems({ file }: RuleContext): readonly Problem[] {
   return [...found, ...restartProblems(unit)].map((problem) => ({ ...problem, uri: file.uri }));
 }
 
-/** Kinds of values that are read in other files, or are but words for people. */
-const otherKinds: ReadonlySet<string> = new Set([
-  ...["PATH [ARGUMENT [...]]", "ENVIRON", "FILE", "STRING", "URL"],
-]);
+/** Commands and environments have rules of their own. */
+const otherKinds: ReadonlySet<string> = new Set(["PATH [ARGUMENT [...]]", "ENVIRON", "FILE"]);
 
 function directiveProblems(directive: Directive, node: UnitDirective): readonly Found[] {
   if (otherKinds.has(directive.kind)) return [];
+  const specifier = specifierProblem(directive, node.value);
+  if (specifier !== undefined) return [specifier];
+  // Words for people may say anything.
+  if (directive.kind === "STRING") return [];
+  if (directive.kind === "URL") return documentProblems(node.value);
   const comment = commentIn(node.value);
   if (comment !== undefined) return [comment];
   const variable = variableIn(node.value);
@@ -65,11 +69,13 @@ export function variableIn(value: MappedText): MappedText | undefined {
 }
 
 const unitName =
-  /^[A-Za-z0-9:_.\\@-]+\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+  /^(?!@)[A-Za-z0-9:_.\\@-]+\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
 
 function unitNameProblem(value: MappedText): Found | undefined {
   for (const { 0: word, index } of value.text.matchAll(/[^ \t]+/g)) {
-    if (word.includes("%") || unitName.test(word)) continue;
+    // What a specifier stands for may end in anything.
+    const plain = word.replaceAll(/%[A-Za-z]$/g, ".service").replaceAll(/%[A-Za-z%]/g, "x");
+    if (unitName.test(plain)) continue;
     const names = word.split(/[,;"']+/).filter((name) => name !== "");
     const suggestion = names
       .map((name) => (name.includes(".") ? name : `${name}.service`))
@@ -85,25 +91,6 @@ function unitNameProblem(value: MappedText): Found | undefined {
       : found;
   }
   return undefined;
-}
-
-/** Where a path must be absolute, what stands before it. */
-function pathPrefix({ name, kind }: Directive): RegExp | undefined {
-  if (name === "WorkingDirectory") return /^-?/;
-  if (kind === "OUTPUT" || kind === "INPUT") return /^(?:file|append|truncate):/;
-  return /^(?:Condition|Assert)(?:Path|File|Directory)/.test(name) ? /^[|!]*/ : undefined;
-}
-
-function pathProblem(directive: Directive, value: MappedText): Found | undefined {
-  const prefix = pathPrefix(directive)?.exec(value.text)?.[0];
-  if (prefix === undefined || value.text === "") return undefined;
-  const path = value.slice(prefix.length, value.text.length);
-  if (/^[/%]/.test(path.text) || path.text === "~") return undefined;
-  const { range } = path;
-  const args = { key: directive.name, value: path.text };
-  return directive.name === "WorkingDirectory" && prefix === ""
-    ? { code: "relativeWorkingDirectory", severity: "error", range, args }
-    : { code: "relativePath", severity: "warning", range, args };
 }
 
 function oldValues({ key, value }: UnitDirective): readonly Found[] {

@@ -17,8 +17,9 @@ export const directiveTexts = {
   badFormat: "systemd ignores this line: {value} is nothing for {key}=. Write it like {example}.",
   quotedDirectiveValue: "systemd ignores this line: {key}= takes no quotes. Write {unquoted}.",
   relativePath: "{key}= needs an absolute path, and systemd ignores {value}.",
-  relativeWorkingDirectory:
-    "WorkingDirectory= needs an absolute path: systemd does not start the unit with {value}.",
+  refusedPath: "{key}= needs an absolute path: systemd does not start the unit with {value}.",
+  badDocumentation:
+    "systemd ignores {value}: an address begins with https://, http://, file:/, info: or man:.",
   notExpanded: "systemd does not replace {variable} here: it stays as it is written.",
   notExpandedValue:
     "systemd does not replace {variable} in {key}=, and ignores the line. Variables work in Exec lines only.",

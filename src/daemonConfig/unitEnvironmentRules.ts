@@ -94,7 +94,7 @@ function droppedWords(words: readonly SplitWord[], text: string): readonly Found
 }
 
 function isAssignment({ text: { text } }: SplitWord): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*=/.test(text);
+  return /^[A-Za-z_](?:[A-Za-z0-9_]|%[A-Za-z])*=/.test(text);
 }
 
 function droppedRun(
