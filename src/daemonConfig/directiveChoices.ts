@@ -107,6 +107,7 @@ const byKind: ReadonlyMap<string, Choices> = new Map([
 
 const byName: ReadonlyMap<string, Choices> = new Map([
   ["OOMPolicy", words("continue", "stop", "kill")],
+  ["RuntimeDirectoryPreserve", orBoolean("restart")],
   ["PrivateTmp", orBoolean("disconnected")],
   ["ProtectSystem", orBoolean("full", "strict")],
   ["ProtectHome", orBoolean("read-only", "tmpfs")],

@@ -9,6 +9,7 @@ import type { Rule, RuleContext } from "./rule.ts";
 import { directiveIn, type Directive } from "./systemdDirectives.ts";
 import { trailingComment } from "./trailingComments.ts";
 import { directivesOf, type UnitDirective, type UnitFile } from "./unitFile.ts";
+import { unitTypeOf } from "./unitNames.ts";
 import { isUnit } from "./unitLineRules.ts";
 
 export const directiveRules: readonly Rule[] = [valueProblems];
@@ -68,14 +69,9 @@ export function variableIn(value: MappedText): MappedText | undefined {
   return match === null ? undefined : value.slice(match.index, match.index + match[0].length);
 }
 
-const unitName =
-  /^(?!@)[A-Za-z0-9:_.\\@-]+\.(?:service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
-
 function unitNameProblem(value: MappedText): Found | undefined {
   for (const { 0: word, index } of value.text.matchAll(/[^ \t]+/g)) {
-    // What a specifier stands for may end in anything.
-    const plain = word.replaceAll(/%[A-Za-z]$/g, ".service").replaceAll(/%[A-Za-z%]/g, "x");
-    if (unitName.test(plain)) continue;
+    if (unitTypeOf(word) !== undefined) continue;
     const names = word.split(/[,;"']+/).filter((name) => name !== "");
     const suggestion = names
       .map((name) => (name.includes(".") ? name : `${name}.service`))
@@ -86,7 +82,7 @@ function unitNameProblem(value: MappedText): Found | undefined {
       range: value.sourceRange(index, index + word.length),
       args: { value: word, suggestion },
     } as const;
-    return unitName.test(suggestion.split(" ")[0] ?? "")
+    return unitTypeOf(suggestion.split(" ")[0] ?? "") !== undefined
       ? { ...found, replacement: suggestion }
       : found;
   }

@@ -1,6 +1,7 @@
 // Which values systemd takes for the directives that have to do with running dockerd, and drops otherwise.
 import { choicesOf } from "./directiveChoices.ts";
 import type { Directive } from "./systemdDirectives.ts";
+import { unitTypeOf } from "./unitNames.ts";
 import { bytesOf, integerOf, isTimeSpan, percentageOf, unsignedOf } from "./systemdNumbers.ts";
 
 export type ValueFault =
@@ -116,15 +117,15 @@ function ofMemory(least: number): Judge {
 }
 
 function ofSlice(value: string): ValueFault | undefined {
-  return value.endsWith(".slice") || value.includes("%") ? undefined : { kind: "slice" };
+  return /%[A-Za-z]$/.test(value) || unitTypeOf(value) === "slice" ? undefined : { kind: "slice" };
 }
 
 type LimitKind = "number" | "size" | "timeSpan" | "nice";
 
 function ofLimit(kind: LimitKind): Judge {
   return (value) => {
-    // A blank after the colon does no harm, one before it does.
-    const [, soft = value, hard = soft] = /^([^:]*):(.*)$/.exec(value) ?? [];
+    // A blank after the colon does no harm, nor does another colon at the end; a blank before one does.
+    const [, soft = value, hard = soft] = /^([^:]*):([^:]+):?$/.exec(value) ?? [];
     const [low, high] = [limitOf(kind, soft), limitOf(kind, hard)];
     if (low === undefined || high === undefined) return { kind: "limit", of: kind };
     return low > high ? { kind: "softAboveHard" } : undefined;
