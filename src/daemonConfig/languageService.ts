@@ -1,6 +1,8 @@
 // The language service of the daemon's configuration: the protocol's types in and out, no editor in sight.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type {
+  CodeAction,
+  CodeActionKind,
   CodeLens,
   CompletionItem,
   Diagnostic,
@@ -9,6 +11,7 @@ import type {
   Hover,
   Location,
   Position,
+  Range,
   SemanticTokens,
   TextEdit,
   WorkspaceEdit,
@@ -18,6 +21,7 @@ import type { Translate } from "../base/translate.ts";
 import { gatherConfiguration } from "./configuration.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import type { FileReader } from "./fileReader.ts";
+import { codeActionsFor } from "./language/codeActions.ts";
 import { codeLenses } from "./language/codeLens.ts";
 import { completionItems } from "./language/completion.ts";
 import { formatContinuations } from "./language/continuationFormat.ts";
@@ -87,6 +91,13 @@ export interface DaemonConfigService {
     newName: string,
     signal: AbortSignal,
   ): Promise<WorkspaceEdit>;
+  /** Fixes for the problems in a range, and moves of what stands there; with kinds only those. */
+  codeActions(
+    document: TextDocument,
+    range: Range,
+    only: readonly CodeActionKind[] | undefined,
+    signal: AbortSignal,
+  ): Promise<CodeAction[]>;
   codeLenses(document: TextDocument, signal: AbortSignal): Promise<CodeLens[]>;
   /** The lines of a document to read; `effectiveText` puts them together. */
   effectiveConfiguration(
@@ -130,6 +141,10 @@ export function createDaemonConfigService(
       ask(document, signal, (context) => renamedAt(context, document.offsetAt(at)), undefined),
     rename: (document, at, newName, signal) =>
       ask(document, signal, (context) => renameAt(context, document.offsetAt(at), newName), {}),
+    codeActions: (document, range, only, signal) => {
+      const at = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return ask(document, signal, (context) => codeActionsFor(context, at, rulePage, only), []);
+    },
     codeLenses: (document, signal) => ask(document, signal, codeLenses, []),
     effectiveConfiguration: (document, signal) => ask(document, signal, effectiveLines, []),
     symbols: (document) =>

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Location, WorkspaceEdit } from "vscode-languageserver-types";
+import type { Location } from "vscode-languageserver-types";
 import { effectiveText } from "../../src/daemonConfig/language/effectiveDocument.ts";
 import {
+  applied,
   daemonJsonPath,
   dropInPath,
   environmentPath,
@@ -143,16 +144,6 @@ describe("renaming a variable", () => {
     await assert.rejects(renamed(at(packagedPath, "fd://"), "X"), /Only variables/);
   });
 });
-
-/** The files after an edit. */
-function applied({ changes = {} }: WorkspaceEdit, all: Files): Files {
-  const changed = Object.entries(changes).map(([uri, edits]) => {
-    const path = uri.replace("file://", "");
-    const document = TextDocument.create(uri, "", 0, all[path] ?? "");
-    return [path, TextDocument.applyEdits(document, edits)] as const;
-  });
-  return { ...all, ...Object.fromEntries(changed) };
-}
 
 describe("the effective configuration", () => {
   it("is a text to read, each line with its place", async () => {

@@ -1,6 +1,11 @@
 // A language service over files that are given as texts, one of which has the cursor in it.
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Position } from "vscode-languageserver-types";
+import {
+  TextDocumentEdit,
+  type TextEdit,
+  type Position,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import { english } from "../../src/base/translate.ts";
 import {
   createDaemonConfigService,
@@ -46,3 +51,23 @@ export function scene(
 
 /** For calls that nobody cancels. */
 export const unending = new AbortController().signal;
+
+/** The files after an edit, new ones included. */
+export function applied(
+  { changes = {}, documentChanges = [] }: WorkspaceEdit,
+  files: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const result = { ...files };
+  const edit = (uri: string, edits: TextEdit[]): void => {
+    const path = uri.replace("file://", "");
+    const document = TextDocument.create(uri, "", 0, result[path] ?? "");
+    result[path] = TextDocument.applyEdits(document, edits);
+  };
+  for (const [uri, edits] of Object.entries(changes)) edit(uri, edits);
+  for (const change of documentChanges) {
+    if (!TextDocumentEdit.is(change)) continue;
+    const edits = change.edits.filter((each) => "newText" in each);
+    edit(change.textDocument.uri, edits);
+  }
+  return result;
+}

@@ -4,7 +4,7 @@ import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 
 /** The command that shows the effective configuration of the file whose URI is its argument. */
-export const showEffectiveConfigurationCommand = "portolan.showEffectiveConfiguration";
+export const showEffectiveConfigurationCommand = "portolan.daemonConfig.showEffective";
 
 /** The lenses of a file: one for each ExecStart= in it that counts. */
 export function codeLenses({ configuration, document, file, translate }: FileContext): CodeLens[] {

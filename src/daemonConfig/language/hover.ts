@@ -12,7 +12,7 @@ import { effectiveOptionText, variableText } from "./effectiveTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 import { code, plain } from "./markdown.ts";
-import { optionText } from "./optionTexts.ts";
+import { optionDoc } from "./optionDocs.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 
 /** The hover for an offset; undefined where there is nothing to tell. */
@@ -51,7 +51,7 @@ function markdownFor(cursor: CursorContext, context: FileContext): string | unde
 
 function optionMarkdown(option: DaemonOption, context: FileContext): string {
   const { configuration, translate } = context;
-  const text = optionText(option, configuration, translate);
+  const text = optionDoc(option, configuration, translate);
   const effective = effectiveOptionText(option, context);
   return effective === "" ? text : `${text}\n\n---\n\n${effective}`;
 }

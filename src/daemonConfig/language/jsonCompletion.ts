@@ -8,7 +8,7 @@ import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext
 import type { FileContext } from "./fileContext.ts";
 import { logOptionsOf } from "./logOptions.ts";
 import { valuesAt } from "./optionFacts.ts";
-import { optionText } from "./optionTexts.ts";
+import { optionDoc } from "./optionDocs.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
 import { snippetSuggestions } from "./snippetCompletion.ts";
 import { touches } from "./rangeLookup.ts";
@@ -93,7 +93,7 @@ function rootKeys(
       kind: "key",
       newText: skeletonOf(option.jsonType ?? ""),
       detail: option.jsonType,
-      documentation: optionText(option, configuration, translate),
+      documentation: optionDoc(option, configuration, translate),
       isDeprecated: optionState(option, version) === "deprecated",
     }));
   const hasProxies = known.some(({ jsonKey }) => jsonKey?.startsWith("proxies.") === true);

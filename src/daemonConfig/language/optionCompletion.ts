@@ -6,7 +6,7 @@ import type { Suggestion } from "./completion.ts";
 import type { OptionNameContext, OptionValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";
 import { defaultAt, isOffered } from "./optionFacts.ts";
-import { optionSyntax, optionText } from "./optionTexts.ts";
+import { optionSyntax, optionDoc } from "./optionDocs.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
 import { touches } from "./rangeLookup.ts";
 
@@ -28,7 +28,7 @@ export function optionNameSuggestions(
     .flatMap((option) => {
       const shared = {
         kind: "option",
-        documentation: optionText(option, configuration, translate),
+        documentation: optionDoc(option, configuration, translate),
         isDeprecated: optionState(option, version) === "deprecated",
       } as const;
       const long = `--${option.name}`;

@@ -5,7 +5,7 @@ import { isOptionList } from "../looseVariables.ts";
 import type { MappedText } from "../mappedText.ts";
 import type { TextRange } from "../textRange.ts";
 import { directivesOf, type UnitDirective } from "../unitFile.ts";
-import { splitValue } from "../wordSplitting.ts";
+import { readWord } from "../wordSplitting.ts";
 import { daemonWords } from "./daemonWords.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import { unitAssignments, type UnitAssignment } from "./unitAssignments.ts";
@@ -22,8 +22,15 @@ export interface OptionRun {
   readonly words: readonly OptionWord[];
   /** Where words of it can stand. */
   readonly range: TextRange;
+  /** Where one more word would be written, set apart by a blank from the one before it. */
+  readonly end: number;
   /** The variable whose value it is; undefined in a command line. */
-  readonly variable: string | undefined;
+  readonly variable: VariableRun | undefined;
+}
+
+export interface VariableRun {
+  readonly name: string;
+  readonly isQuoted: boolean;
 }
 
 /** All words of dockerd's command line that a file writes, in order. */
@@ -50,13 +57,23 @@ export function runsOfDirective(directive: UnitDirective): readonly OptionRun[] 
 }
 
 /** The words in a variable's value. */
-export function runOfAssignment({
-  name,
-  value,
-  valueRange,
-}: EnvironmentAssignment | UnitAssignment): OptionRun {
-  const words = splitValue(value).map((text) => ({ text, range: text.range }));
-  return { words, range: valueRange, variable: name };
+export function runOfAssignment(assignment: EnvironmentAssignment | UnitAssignment): OptionRun {
+  const { name, value, valueRange } = assignment;
+  const words: OptionWord[] = [];
+  let word = readWord(value, 0, "value");
+  while (word !== undefined) {
+    words.push({ text: word.text, range: word.range });
+    word = readWord(value, word.next, "value");
+  }
+  const isQuoted = isQuotedAssignment(assignment);
+  const start = valueRange.start + ("parts" in assignment && isQuoted ? 1 : 0);
+  const variable = { name, isQuoted };
+  return { words, range: valueRange, end: words.at(-1)?.range.end ?? start, variable };
+}
+
+function isQuotedAssignment(assignment: EnvironmentAssignment | UnitAssignment): boolean {
+  if (!("parts" in assignment)) return assignment.range.start < assignment.nameRange.start;
+  return assignment.parts[0] !== undefined && assignment.parts[0].kind !== "plain";
 }
 
 /** True for a variable that by its name or its value is meant to hold options of dockerd. */
@@ -70,8 +87,10 @@ function runsOfCommands(directive: UnitDirective): readonly OptionRun[] {
     const words = daemonWords(command);
     if (words === undefined) return [];
     const next = commands[index + 1];
-    const start = command.program.range.end;
-    const end = next?.program.range.start ?? directive.range.end;
-    return [{ words, range: { start, end }, variable: undefined }];
+    const { program } = command;
+    const programEnd = program.range.end + (program.isQuoted ? 1 : 0);
+    const range = { start: programEnd, end: next?.program.range.start ?? directive.range.end };
+    const end = command.words.at(-1)?.range.end ?? programEnd;
+    return [{ words, range, end, variable: undefined }];
   });
 }

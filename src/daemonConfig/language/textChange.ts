@@ -17,3 +17,21 @@ export function withChanges(text: string, changes: readonly TextChange[]): strin
   }
   return result + text.slice(at);
 }
+
+/** The one change that makes a text another: from the first character that differs to the last. */
+export function changeBetween(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let end = 0;
+  while (
+    end < most - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  ) {
+    end += 1;
+  }
+  return {
+    range: { start, end: before.length - end },
+    newText: after.slice(start, after.length - end),
+  };
+}

@@ -15,7 +15,7 @@ export function optionSyntax(option: DaemonOption): string {
 }
 
 /** What an option does and what there is to know about it, as Markdown. */
-export function optionText(
+export function optionDoc(
   option: DaemonOption,
   target: TargetOptions,
   translate: Translate,

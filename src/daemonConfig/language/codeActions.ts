@@ -1,0 +1,71 @@
+// What can be done at a place: fixes for its problems, and moves of what stands there.
+import { CodeActionKind, type CodeAction } from "vscode-languageserver-types";
+import type { TextRange } from "../textRange.ts";
+import { diagnosticOf, problemsOf, type RulePage } from "./diagnostics.ts";
+import { makeDropIn } from "./dropIn.ts";
+import type { FileContext } from "./fileContext.ts";
+import { toWorkspaceEdit, type Fix } from "./fix.ts";
+import { moveToDaemonJson, moveToFlag } from "./moveOption.ts";
+import { quickFixes } from "./quickFixes.ts";
+import { swarmInstead } from "./swarmMode.ts";
+import { tlsOffers } from "./tlsOffers.ts";
+
+/** The actions for a range of a file; with kinds only those of one of them. */
+export function codeActionsFor(
+  context: FileContext,
+  range: TextRange,
+  rulePage: RulePage,
+  only?: readonly CodeActionKind[],
+): CodeAction[] {
+  const actions = [
+    ...quickFixActions(context, range, rulePage),
+    ...refactorings(range.start, context).map(([kind, fix]) => actionOf(fix, kind, context)),
+  ];
+  return actions.filter(
+    ({ kind = "" }) =>
+      only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)),
+  );
+}
+
+function quickFixActions(
+  context: FileContext,
+  range: TextRange,
+  rulePage: RulePage,
+): readonly CodeAction[] {
+  const problems = problemsOf(context).filter(
+    (problem) => problem.range.start <= range.end && range.start <= problem.range.end,
+  );
+  return problems.flatMap((problem) => {
+    const fixes = quickFixes(problem, context);
+    const diagnostics = [diagnosticOf(problem, context, rulePage)];
+    return fixes.map((fix) => ({
+      ...actionOf(fix, CodeActionKind.QuickFix, context),
+      diagnostics,
+      isPreferred: fixes.length === 1,
+    }));
+  });
+}
+
+function refactorings(
+  offset: number,
+  context: FileContext,
+): readonly (readonly [CodeActionKind, Fix])[] {
+  const move = [
+    moveToDaemonJson(context, offset),
+    moveToFlag(context, offset),
+    makeDropIn(context, offset),
+  ];
+  const rewrite = [swarmInstead(context, offset), ...tlsOffers(context, offset)];
+  return [
+    ...move.flatMap((fix) =>
+      fix === undefined ? [] : [[CodeActionKind.RefactorMove, fix] as const],
+    ),
+    ...rewrite.flatMap((fix) =>
+      fix === undefined ? [] : [[CodeActionKind.RefactorRewrite, fix] as const],
+    ),
+  ];
+}
+
+function actionOf(fix: Fix, kind: CodeActionKind, { documents }: FileContext): CodeAction {
+  return { title: fix.title, kind, edit: toWorkspaceEdit(fix, documents) };
+}

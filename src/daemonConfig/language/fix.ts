@@ -1,0 +1,43 @@
+// A change that is offered for a place: over one or more files, as offsets, and then in the protocol's words.
+import type { CreateFile, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type { Place } from "../configFile.ts";
+import type { ConfigurationDocuments } from "./fileContext.ts";
+
+export interface FileChange extends Place {
+  readonly newText: string;
+}
+
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface Fix {
+  /** In the reader's language. */
+  readonly title: string;
+  readonly changes: readonly FileChange[];
+  readonly newFiles?: readonly NewFile[];
+}
+
+/** The protocol's edit of a fix. */
+export function toWorkspaceEdit(
+  { changes, newFiles = [] }: Fix,
+  documents: ConfigurationDocuments,
+): WorkspaceEdit {
+  const created = newFiles.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => {
+    const start = { line: 0, character: 0 };
+    const edits = [{ range: { start, end: start }, newText: text }];
+    return [
+      { kind: "create", uri },
+      { textDocument: { uri, version: null }, edits },
+    ];
+  });
+  const changed = [...Map.groupBy(changes, ({ uri }) => uri)].map(([uri, all]) => ({
+    textDocument: { uri, version: null },
+    edits: all.flatMap(({ range, newText }) => {
+      const location = documents.locationOf({ uri, range });
+      return location === undefined ? [] : [{ range: location.range, newText }];
+    }),
+  }));
+  return { documentChanges: [...created, ...changed] };
+}

@@ -1,0 +1,91 @@
+// From a key-value store to swarm mode: what to take out of the configuration, and what to do instead.
+import { membersOf } from "../daemonJson.ts";
+import { isAtLeast } from "../engineVersion.ts";
+import { parsedDaemonJson } from "../parsedTexts.ts";
+import { removalChanges, optionAtOffset, writtenUses } from "./commandOptions.ts";
+import { cursorAt } from "./cursorAt.ts";
+import { changeKeys, isEditable } from "./daemonJsonEdits.ts";
+import type { FileContext } from "./fileContext.ts";
+import type { FileChange, Fix } from "./fix.ts";
+import { lastStartingBy } from "./rangeLookup.ts";
+import { syntaxOf } from "./documentFile.ts";
+import { parseFile } from "./parsedFile.ts";
+import type { PlacedOption } from "./runEdits.ts";
+
+const flagNames = ["cluster-store", "cluster-advertise", "cluster-store-opt"];
+const keys = ["cluster-store", "cluster-advertise", "cluster-store-opts"];
+
+/** Takes the options of the key-value store out, and leaves a comment that says how to go on. */
+export function swarmInstead(context: FileContext, offset: number): Fix | undefined {
+  const { configuration, translate } = context;
+  if (!isAtLeast(configuration.version, "1.12") || !isAtStore(context, offset)) return undefined;
+  const options = flagNames.flatMap((name) => configuration.data.flags.get(name) ?? []);
+  const uses = writtenUses(options, context);
+  const changes = [...withSteps(uses ?? [], context), ...keyChanges(context)];
+  if (uses === undefined || changes.length === 0) return undefined;
+  return { title: translate("Use swarm mode instead of the key-value store"), changes };
+}
+
+/** What to do instead, step by step. */
+export function swarmSteps({ configuration, translate }: FileContext): readonly string[] {
+  const advertise = configuration.options.find(({ option }) => option.name === "cluster-advertise");
+  const address = advertise?.values.at(-1)?.text.replace(/:\d+$/, "") ?? "";
+  const isPlain = /^[\w.@-]+$/.test(address);
+  const own = isPlain ? ` --advertise-addr ${address}` : "";
+  return [
+    translate("Overlay networks with swarm mode, without a key-value store:"),
+    translate("1. On one host: {command}", { command: `docker swarm init${own}` }),
+    translate("2. On every other host, the command that it prints: {command}", {
+      command: "docker swarm join --token TOKEN ADDRESS:2377",
+    }),
+    translate("3. On the first host, once: {command}", {
+      command: "docker network create --driver overlay --attachable NAME",
+    }),
+    translate("Open between the hosts: {ports}", {
+      ports: "2377/tcp, 7946/tcp, 7946/udp, 4789/udp",
+    }),
+  ];
+}
+
+function isAtStore(context: FileContext, offset: number): boolean {
+  const { parsed, configuration } = context;
+  const name = optionAtOffset(context, offset)?.place.use.option.name;
+  if (name !== undefined) return flagNames.includes(name);
+  const cursor = cursorAt(parsed, offset, configuration);
+  if (cursor.kind === "jsonKey") return cursor.path.length === 0 && keys.includes(cursor.key);
+  return cursor.kind === "jsonValue" && keys.includes(String(cursor.path[0]));
+}
+
+/** The removals, and in the first file above the place the comment. */
+function withSteps(uses: readonly PlacedOption[], context: FileContext): readonly FileChange[] {
+  const [first] = uses;
+  const removals = removalChanges(uses);
+  if (first === undefined) return removals;
+  const comment = swarmSteps(context)
+    .map((step) => `# ${step}\n`)
+    .join("");
+  const at = lineAbove(first);
+  const { uri } = first.file;
+  return [{ uri, range: { start: at, end: at }, newText: comment }, ...removals];
+}
+
+/** The start of the assignment that an option stands in. */
+function lineAbove({ file, run }: PlacedOption): number {
+  const parsed = parseFile(file.text, syntaxOf(file.kind));
+  if (parsed.syntax === "json") return 0;
+  const { nodes } = parsed.syntax === "unit" ? parsed.unit : parsed.file;
+  return nodes[lastStartingBy(nodes, run.range.start)]?.range.start ?? 0;
+}
+
+function keyChanges({ configuration }: FileContext): readonly FileChange[] {
+  const file = configuration.daemonJson?.file;
+  if (file === undefined || !isEditable(file.text)) return [];
+  const present = membersOf(parsedDaemonJson(file.text)).filter(({ key }) => keys.includes(key));
+  if (present.length === 0) return [];
+  return [
+    changeKeys(
+      file,
+      present.map(({ key }) => ({ path: [key], value: undefined })),
+    ),
+  ];
+}
