@@ -9,7 +9,7 @@ import { parsedDaemonJson } from "./parsedTexts.ts";
 
 /** The options whose keys the daemon of that version takes. Of a key written twice the last counts. */
 export function optionsInDaemonJson(
-  file: SourceFile,
+  file: Pick<SourceFile, "uri" | "text">,
   version: EngineVersion,
   data: OptionData,
 ): readonly EffectiveOption[] {
@@ -33,7 +33,7 @@ export function optionsInDaemonJson(
 function valuesOf(
   option: DaemonOption,
   { keyRange, value }: JsonMember,
-  { uri }: SourceFile,
+  { uri }: Pick<SourceFile, "uri">,
 ): readonly EffectiveValue[] {
   const name = { uri, range: keyRange };
   return flagTexts(option, value).map(({ text, range }) => ({ text, place: { uri, range }, name }));

@@ -1,6 +1,8 @@
 // Runs every group of rules over one file of a configuration.
 import type { SourceFile } from "./configFile.ts";
 import type { Configuration } from "./configuration.ts";
+import { combinationRules } from "./combinationRules.ts";
+import { daemonJsonRules } from "./daemonJsonRules.ts";
 import { flagRules } from "./flagRules.ts";
 import type { Problem } from "./problem.ts";
 import type { Machine, Rule } from "./rule.ts";
@@ -13,7 +15,13 @@ export interface DiagnoseSettings {
 }
 
 /** Each group keeps its rules and their words in files of its own; adding it here is all that is shared. */
-const rules: readonly Rule[] = [...flagRules, ...unitRules, ...environmentRules];
+const rules: readonly Rule[] = [
+  ...flagRules,
+  ...unitRules,
+  ...environmentRules,
+  ...daemonJsonRules,
+  ...combinationRules,
+];
 
 /** What there is to say about places in a file, in their order. Nothing about a template. */
 export function diagnose(

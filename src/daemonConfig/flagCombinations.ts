@@ -5,19 +5,22 @@ import type { FaultStage } from "./flagStart.ts";
 import type { FlagUse } from "./flagUses.ts";
 import { parseGoDecimal } from "./goValues.ts";
 
-export interface CombinationFault {
+/** A flag with a value, or one value of a daemon.json key. */
+export type OptionUse = Pick<FlagUse, "option" | "value">;
+
+export interface CombinationFault<Use extends OptionUse = FlagUse> {
   /** The later use: the one that is too much. */
-  readonly use: FlagUse;
+  readonly use: Use;
   readonly stage: FaultStage;
   readonly reason: string;
 }
 
 /** Uses of one flag that do not go together, whatever each says alone. */
-export function combinationFaults(
-  uses: readonly FlagUse[],
+export function combinationFaults<Use extends OptionUse>(
+  uses: readonly Use[],
   version: EngineVersion,
-): readonly CombinationFault[] {
-  const of = (name: string): readonly FlagUse[] => uses.filter((use) => use.option.name === name);
+): readonly CombinationFault<Use>[] {
+  const of = (name: string): readonly Use[] => uses.filter((use) => use.option.name === name);
   const stage = isAtLeast(version, "23.0") ? "validate" : "start";
   const gateways = isAtLeast(version, "28.0") ? secondGateways(of("host-gateway-ip")) : [];
   return [
@@ -43,10 +46,10 @@ interface Pair {
 }
 
 /** The uses that clash with an earlier one. */
-function clashes(
-  uses: readonly FlagUse[],
+function clashes<Use extends OptionUse>(
+  uses: readonly Use[],
   clash: (one: Pair, other: Pair) => boolean,
-): readonly FlagUse[] {
+): readonly Use[] {
   const pairs = uses.map((use) => toPair(use.value));
   return uses.filter((_, index) =>
     pairs.slice(0, index).some((earlier) => {
@@ -73,7 +76,7 @@ function mixesResources(one: Pair, other: Pair): boolean {
   return one.name.trim() === other.name.trim() && (isNumber(one) || isNumber(other));
 }
 
-function secondGateways(uses: readonly FlagUse[]): readonly FlagUse[] {
+function secondGateways<Use extends OptionUse>(uses: readonly Use[]): readonly Use[] {
   return uses.filter((use, index) =>
     uses.slice(0, index).some((earlier) => isIPv6(earlier.value) === isIPv6(use.value)),
   );

@@ -1,5 +1,5 @@
 // What dockerd says of its options after parsing them: values that parse, and with which it does not start.
-import { parseCidr } from "../model/cidr.ts";
+import { isNetworkAddress, lastAddress, parseAddress, parseCidr } from "../model/cidr.ts";
 import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { parseCsvRecord, parseGoDecimal, parseGoInteger } from "./goValues.ts";
 import { lateHostFault } from "./hostValue.ts";
@@ -36,7 +36,7 @@ type Check = (value: string, version: EngineVersion) => string | undefined;
 const onlyAtStart = new Set(
   ["bip", "bip6", "fixed-cidr", "metrics-addr", "cluster-store", "cluster-advertise"].concat(
     ["default-address-pool", "storage-driver", "log-driver", "default-stop-timeout"],
-    ["oom-score-adjust"],
+    ["oom-score-adjust", "insecure-registry"],
   ),
 );
 
@@ -57,7 +57,7 @@ const checks = new Map<string, Check>([
   ["bridge-accept-fwmark", markFault],
   ["fixed-cidr", rangeFault],
   ["fixed-cidr-v6", rangeV6Fault],
-  ["bip", rangeFault],
+  ["bip", bridgeAddressFault],
   ["bip6", rangeFault],
   ["exec-opt", execFault],
   ["node-generic-resource", resourceFault],
@@ -71,6 +71,7 @@ const checks = new Map<string, Check>([
   ],
   ["storage-driver", driverFault],
   ["log-driver", logDriverFault],
+  ["insecure-registry", registryHostFault],
 ]);
 
 function atLeastZero(value: string): string | undefined {
@@ -117,6 +118,14 @@ function rangeFault(value: string): string | undefined {
     : "not an address with a prefix length";
 }
 
+/** The bridge gets the address itself, so it has to be one that a host can have. */
+function bridgeAddressFault(value: string): string | undefined {
+  const cidr = parseCidr(value);
+  if (cidr?.version !== 4 || cidr.prefixLength > 30) return rangeFault(value);
+  const isOuter = isNetworkAddress(cidr) || cidr.address === lastAddress(cidr).value;
+  return isOuter ? "the bridge needs an address inside the range, such as its first" : undefined;
+}
+
 function rangeV6Fault(value: string, version: EngineVersion): string | undefined {
   const isIpv4 = parseCidr(value)?.version === 4 && isAtLeast(version, "25.0");
   return isIpv4 ? "not an IPv6 range" : rangeFault(value);
@@ -154,6 +163,18 @@ function poolSizeFault(value: string): string | undefined {
 function storeFault(value: string): string | undefined {
   const isSound = value === "" || /^(consul|etcd|zk):\/\/./.test(value);
   return isSound ? undefined : "not consul://, etcd:// or zk:// with an address";
+}
+
+/** A registry's host, with a port or without, or a range; a scheme of the web's is taken off. */
+function registryHostFault(value: string): string | undefined {
+  const registry = value.replace(/^https?:\/\//i, "");
+  if (registry.includes("://")) return "not a registry's host and port";
+  if (parseCidr(registry) !== undefined || parseAddress(registry) !== undefined) return undefined;
+  const part = "[a-z\\d](?:[a-z\\d-]*[a-z\\d])?";
+  const host = String.raw`^(?:${part}(?:\.${part})*|\[[a-f\d:]+\])(?::(\d+))?$`;
+  const match = new RegExp(host, "i").exec(registry);
+  const isSound = match !== null && Number(match[1] ?? 0) <= 65535;
+  return isSound ? undefined : "not a registry's host and port, without a path";
 }
 
 /** From 29.0 on, a driver that dockerd does not know is taken for one of containerd's. */

@@ -142,18 +142,20 @@ function quotedPathFault(value: string, version: EngineVersion): string | undefi
   return breaks ? "empty" : undefined;
 }
 
-function bytesFault(value: string, version: EngineVersion): string | undefined {
+/** Why a text is no size to dockerd of a version, or undefined. */
+export function bytesFault(value: string, version: EngineVersion): string | undefined {
   const isSound = isAtLeast(version, "23.0") ? isSize(value) : isOldSize(value);
   return isSound ? undefined : "not a size such as 64M";
 }
 
-const limits =
+/** The limits that Linux has. */
+export const limitNames =
   /^(as|core|cpu|data|fsize|locks|memlock|msgqueue|nice|nofile|nproc|rss|rtprio|rttime|sigpending|stack)$/;
 
 function ulimitFault(value: string): string | undefined {
   const [name = "", ...rest] = value.split("=");
   if (rest.length === 0) return "not name=soft:hard";
-  if (!limits.test(name)) return `there is no limit "${name}"`;
+  if (!limitNames.test(name)) return `there is no limit "${name}"`;
   const numbers = rest.join("=").split(":").map(parseGoDecimal);
   const [soft, hard = soft] = numbers;
   if (numbers.length > 2 || numbers.includes(undefined)) return "not one or two numbers";

@@ -32,6 +32,11 @@ function signed(sign: string | undefined, magnitude: bigint): bigint | undefined
   return BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
+/** True for what `time.ParseDuration` takes, such as `1h30m`. */
+export function isDuration(text: string): boolean {
+  return /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
+}
+
 /** True for a size such as `64M` or `1.5g` as the daemons up to 20.10 read it. */
 export function isOldSize(text: string): boolean {
   return /^\d+(\.\d+)? ?[kmgtp]?i?b?$/i.test(text);

@@ -1,4 +1,6 @@
 // The words of every problem, by its code. Each group of rules keeps its own table beside its rules.
+import { combinationTexts } from "./combinationTexts.ts";
+import { daemonJsonTexts } from "./daemonJsonTexts.ts";
 import { flagTexts } from "./flagTexts.ts";
 import { directiveTexts } from "./directiveTexts.ts";
 import { environmentTexts } from "./environmentTexts.ts";
@@ -14,6 +16,8 @@ export const problemTexts = {
   ...directiveTexts,
   ...execTexts,
   ...environmentTexts,
+  ...daemonJsonTexts,
+  ...combinationTexts,
 } as const satisfies ProblemTexts;
 
 export type ProblemCode = keyof typeof problemTexts;

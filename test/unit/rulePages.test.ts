@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { combinationTexts } from "../../src/daemonConfig/combinationTexts.ts";
+import { daemonJsonTexts } from "../../src/daemonConfig/daemonJsonTexts.ts";
 import { directiveTexts } from "../../src/daemonConfig/directiveTexts.ts";
 import { environmentTexts } from "../../src/daemonConfig/environmentTexts.ts";
 import { execTexts } from "../../src/daemonConfig/execTexts.ts";
@@ -13,7 +15,14 @@ const folder = path.join(import.meta.dirname, "../../media/rules");
 const pages = readdirSync(folder);
 
 describe("the page of a rule", () => {
-  const texts = { ...unitLineTexts, ...directiveTexts, ...execTexts, ...environmentTexts };
+  const texts = {
+    ...unitLineTexts,
+    ...directiveTexts,
+    ...execTexts,
+    ...environmentTexts,
+    ...daemonJsonTexts,
+    ...combinationTexts,
+  };
   for (const code of Object.keys(texts)) {
     it(`is there for ${code}, with an example and how to switch it off`, () => {
       const page = readFileSync(path.join(folder, `${code}.md`), "utf8");
