@@ -16,8 +16,6 @@ export const combinationTexts = {
     "dockerd {version} does not start with {ip6tables} unless experimental is on too.",
   overlappingPools:
     "The pool {pool} overlaps with {other}: networks get addresses from one of them only.",
-  tcpWithoutTls:
-    "Whoever reaches {host} is root on this machine, since nothing checks who it is. Set tlsverify, or use ssh or the Unix socket.",
   tlsFilesUnused: "{file} has no effect: TLS is off. Set tlsverify.",
   advertiseWithoutStore: "dockerd does not start with {advertise} without a cluster-store.",
   storeTlsIncomplete:

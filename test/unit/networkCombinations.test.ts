@@ -72,24 +72,7 @@ checkCombinations("the options of the default bridge", [
   ],
 ]);
 
-checkCombinations("addresses and TLS", [
-  [{ hosts: ["tcp://0.0.0.0:2375"] }, "20.10", 'warning tcpWithoutTls: "tcp://0.0.0.0:2375"'],
-  [
-    { hosts: ["fd://", "127.0.0.1:2375", "tcp://[::]:2376"] },
-    "28.5",
-    'warning tcpWithoutTls: "127.0.0.1:2375"',
-    'warning tcpWithoutTls: "tcp://[::]:2376"',
-  ],
-  [{ hosts: ["unix:///run/docker.sock", "fd://", ""] }, "28.5"],
-  [{ hosts: ["tcp://0.0.0.0:2376"], tlsverify: true }, "28.5"],
-  [{ hosts: ["tcp://0.0.0.0:2376"], tls: true }, "20.10"],
-  [{ hosts: ["tcp://h:1"], tls: true }, "19.03", 'warning tcpWithoutTls: "tcp://h:1"'],
-  [
-    { hosts: ["tcp://h:1"], tls: true, tlsverify: false },
-    "28.5",
-    'warning tcpWithoutTls: "tcp://h:1"',
-  ],
-  [{ hosts: ["http://h:1"] }, "28.5"],
+checkCombinations("the options of TLS", [
   [
     { tlscert: "/c", tlskey: "/k" },
     "28.5",
@@ -180,15 +163,15 @@ describe("options from several files", () => {
     );
   });
 
-  it("are secured by either", async () => {
-    const files = { ...unit("-H tcp://0.0.0.0:2376"), [jsonPath]: '{"tlsverify": true}' };
+  it("complete each other", async () => {
+    const files = { ...unit("--tlscert /c"), [jsonPath]: '{"tlsverify": true}' };
     assert.deepEqual(await combinationReport(files, unitPath, "28.5"), []);
   });
 
   it("set nothing where daemon.json cannot be read", async () => {
-    const files = { ...unit("-H tcp://0.0.0.0:2376"), [jsonPath]: '{"tlsverify": true,}' };
+    const files = { ...unit("--tlscert /c"), [jsonPath]: '{"tlsverify": true,}' };
     assert.deepEqual(await combinationReport(files, unitPath, "28.5"), [
-      "2 warning tcpWithoutTls: tcp://0.0.0.0:2376",
+      "2 warning tlsFilesUnused: /c",
     ]);
   });
 
