@@ -52,6 +52,8 @@ export interface CommandArguments {
   "portolan.networks.showStopped": [];
   "portolan.networks.showPredefined": [];
   "portolan.daemonConfig.selectVersion": [];
+  /** The URI of a configuration file; without one, that in the editor, or this machine's. */
+  "portolan.daemonConfig.showEffective": [string?];
   "portolan.daemonConfig.apply": [];
   "portolan.daemonConfig.refresh": [];
   "portolan.daemonConfig.open": [ConfigurationNode?];
@@ -73,9 +75,7 @@ export const contextKeys = {
 export type Grouping = "none" | "driver" | "composeProject";
 
 /** What a rule's findings count as, by its code. */
-export type RuleSeverities = Readonly<
-  Record<string, "error" | "warning" | "information" | "off" | undefined>
->;
+export type RuleSeverities = Readonly<Record<string, "error" | "warning" | "information" | "off">>;
 
 /** Settings with the type of their value. The defaults stand in package.json. */
 export interface Settings {

@@ -11,8 +11,12 @@ const unitUri = uriOf("etc/systemd/system/docker.service");
 const jsonUri = uriOf("etc/docker/daemon.json");
 const dropInUri = uriOf("etc/systemd/system/docker.service.d/proxy.conf");
 
+/** What the files said when they were opened first, by URI. */
+const originals = new Map<string, string>();
+
 async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(uri);
+  if (!originals.has(uri.toString())) originals.set(uri.toString(), document.getText());
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -50,7 +54,13 @@ async function replace(document: vscode.TextDocument, from: string, to: string):
 
 describe("a daemon's configuration files", () => {
   afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.files.revert");
+    // The workbench may have saved what a test has written.
+    for (const document of vscode.workspace.textDocuments) {
+      const original = originals.get(document.uri.toString()) ?? document.getText();
+      if (original === document.getText()) continue;
+      await replace(document, document.getText(), original);
+      await document.save();
+    }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 

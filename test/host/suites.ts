@@ -29,7 +29,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "daemonConfig",
-    files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts"],
+    files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts", "daemonConfigFeatures.test.ts"],
     workspace: "daemonConfig",
   },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },

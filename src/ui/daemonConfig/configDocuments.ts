@@ -8,6 +8,7 @@ export const namedFiles: readonly vscode.DocumentFilter[] = [
   { pattern: "**/docker*.d/*.conf" },
   { pattern: "**/{sysconfig,default,conf.d}/docker*" },
   { pattern: "**/docker*.{sysconfig,default,confd}" },
+  { language: "portolan-docker-environment" },
 ];
 
 /** All that may be one; for some of them the text decides. */
@@ -26,10 +27,13 @@ export const anyFiles: readonly vscode.DocumentFilter[] = [
 /** The file that a document is to the daemon, or undefined where it is none. */
 export function configFileOf(document: vscode.TextDocument): SourceFile | undefined {
   const { uri } = document;
-  if (!/docker|daemon/i.test(uri.path) || !isInFileSystem(uri)) return undefined;
+  // An environment file may have any name, where a person says that it is one.
+  const isChosen = document.languageId === "portolan-docker-environment";
+  const mayBe = isChosen || /docker|daemon/i.test(uri.path);
+  if (!mayBe || !isInFileSystem(uri)) return undefined;
   const text = document.getText();
-  const place = placeOfPath(uri.path, text);
-  return place && { uri: uri.toString(), path: uri.path, kind: place.kind, text };
+  const kind = placeOfPath(uri.path, text)?.kind ?? (isChosen ? "environment" : undefined);
+  return kind && { uri: uri.toString(), path: uri.path, kind, text };
 }
 
 /** False for what only looks like a file: the other side of a comparison, an old version, a document of ours. */

@@ -3,10 +3,13 @@ import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { SourceFile } from "../../daemonConfig/configFile.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
-import { diagnose } from "../../daemonConfig/diagnose.ts";
+import { problemsOf } from "../../daemonConfig/language/diagnostics.ts";
+import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocument.ts";
 import { loadOptionData, type OptionData } from "../../daemonConfig/optionData.ts";
+import { listContexts } from "../../engine/address.ts";
+import { machineSources } from "../../engine/machineSources.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
-import { onDidChangeSetting, setting } from "../config.ts";
+import { onDidChangeSetting } from "../config.ts";
 import { UserError } from "../engineErrors.ts";
 import { apply } from "./apply.ts";
 import { filesOf, readApplyState, type ApplyState } from "./applyState.ts";
@@ -14,7 +17,10 @@ import { configFileOf } from "./configDocuments.ts";
 import { Configurations } from "./configurations.ts";
 import { ConfigurationTree } from "./configurationTree.ts";
 import { Diagnostics } from "./diagnostics.ts";
-import { diagnosticsOf } from "./problemDiagnostics.ts";
+import { EffectiveDocuments } from "./effectiveDocuments.ts";
+import { registerLanguageFeatures } from "./languageFeatures.ts";
+import { toDiagnostic } from "./protocolDiagnostics.ts";
+import { Services, type KnownMachine } from "./services.ts";
 import { TargetVersions } from "./targetVersions.ts";
 import { showVersionStatus } from "./versionStatus.ts";
 
@@ -27,8 +33,8 @@ export interface FeatureParts {
 
 /** Loads what the feature needs and starts it. */
 export async function openFeature(parts: FeatureParts): Promise<DaemonConfigFeature> {
-  const [data, interfaces] = await Promise.all([loadOptionData(), interfaceNames()]);
-  return new DaemonConfigFeature(parts, data, interfaces);
+  const [data, known] = await Promise.all([loadOptionData(), knownMachine()]);
+  return new DaemonConfigFeature(parts, data, known);
 }
 
 export class DaemonConfigFeature implements vscode.Disposable {
@@ -36,7 +42,8 @@ export class DaemonConfigFeature implements vscode.Disposable {
   readonly configurations: Configurations;
   readonly tree: ConfigurationTree;
   readonly #versions: TargetVersions;
-  readonly #interfaces: readonly string[];
+  readonly #services: Services;
+  readonly #effective: EffectiveDocuments;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #diagnostics: Diagnostics;
   readonly #given: FeatureParts;
@@ -45,19 +52,22 @@ export class DaemonConfigFeature implements vscode.Disposable {
   /** Fires where the rows of the view may be other ones now. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(given: FeatureParts, data: OptionData, interfaces: readonly string[]) {
+  constructor(given: FeatureParts, data: OptionData, known: KnownMachine) {
     this.data = data;
     this.#given = given;
-    this.#interfaces = interfaces;
     this.#versions = new TargetVersions(given.store, data);
     this.configurations = new Configurations(data, this.#versions);
+    this.#services = new Services(data, this.configurations, known);
+    this.#effective = new EffectiveDocuments((uri) => this.#effectiveLines(uri), this.onDidChange);
     this.tree = new ConfigurationTree((signal) => this.shown(signal));
     this.#diagnostics = new Diagnostics((...one) => this.#problemsIn(...one), given.log);
     const lookAgain = (): void => {
       this.lookAgain();
     };
     this.#parts = vscode.Disposable.from(
-      ...[this.#versions, this.#diagnostics, this.#changed, showVersionStatus(this.#versions)],
+      ...[this.#versions, this.#diagnostics, this.#changed, this.#effective],
+      showVersionStatus(this.#versions),
+      registerLanguageFeatures(this.#services, this.onDidChange),
       this.#versions.onDidChange(lookAgain),
       onDidChangeSetting(["portolan.daemonConfig.root", "portolan.daemonConfig.rules"], lookAgain),
       vscode.workspace.onDidSaveTextDocument(lookAgain),
@@ -84,6 +94,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
     const open = document === undefined ? undefined : configFileOf(document);
     const file = open ?? (await this.configurations.machineFile());
     return file && this.configurations.around(file, signal);
+  }
+
+  /** Shows what dockerd gets: with the file of a URI, else with that in the editor, else on this machine. */
+  async showEffective(uri: string | undefined): Promise<void> {
+    await this.#effective.show(uri === undefined ? await this.#shownUri() : vscode.Uri.parse(uri));
   }
 
   /** Lets this machine's Docker take its configuration over. */
@@ -116,23 +131,50 @@ export class DaemonConfigFeature implements vscode.Disposable {
   }
 
   #errorsIn(configuration: Configuration, file: SourceFile): number {
-    const machine = { interfaces: this.#interfaces };
-    const problems = diagnose(configuration, file, { machine });
+    const settings = this.#services.settingsFor(vscode.Uri.parse(file.uri));
+    const problems = problemsOf({ configuration, file, settings });
     return problems.filter(({ severity }) => severity === "error").length;
+  }
+
+  async #effectiveLines(uri: vscode.Uri): Promise<readonly EffectiveLine[]> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const served = this.#services.for(document);
+    return served.service.effectiveConfiguration(served.document, new AbortController().signal);
+  }
+
+  async #shownUri(): Promise<vscode.Uri> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document !== undefined && configFileOf(document) !== undefined) return document.uri;
+    const file = await this.configurations.machineFile();
+    if (file !== undefined) return vscode.Uri.parse(file.uri);
+    throw new UserError(
+      vscode.l10n.t(
+        "There is no daemon configuration: no docker.service and no daemon.json on this machine, and none in the editor.",
+      ),
+    );
   }
 
   async #problemsIn(
     document: vscode.TextDocument,
     signal: AbortSignal,
   ): Promise<readonly vscode.Diagnostic[]> {
-    const file = configFileOf(document);
-    if (file === undefined) return [];
-    const configuration = await this.configurations.around(file, signal);
-    const machine = { interfaces: this.#interfaces };
-    const problems = diagnose(configuration, file, { machine });
-    const rules = setting("portolan.daemonConfig.rules", document.uri);
-    return diagnosticsOf(problems, document, rules);
+    const served = this.#services.for(document);
+    return (await served.service.diagnose(served.document, signal)).map(toDiagnostic);
   }
+}
+
+/** What the language service wants to know of this machine. Reads a few files. */
+async function knownMachine(): Promise<KnownMachine> {
+  const [interfaces, contexts] = await Promise.all([
+    interfaceNames(),
+    listContexts(machineSources),
+  ]);
+  return {
+    machine: { interfaces },
+    contexts: contexts.flatMap(({ name, host }) =>
+      host === undefined ? [] : [{ name, address: host }],
+    ),
+  };
 }
 
 /** The interfaces of this machine, those without an address included. */

@@ -135,6 +135,7 @@ function commandsOf(
       const uri = vscode.window.activeTextEditor?.document.uri;
       return (await import("./chooseVersion.ts")).chooseVersion(data, uri);
     },
+    "portolan.daemonConfig.showEffective": async (uri) => (await feature.load()).showEffective(uri),
     "portolan.daemonConfig.apply": async () => (await feature.load()).apply(),
     "portolan.daemonConfig.refresh": async () => {
       (await feature.load()).lookAgain();
