@@ -8,6 +8,7 @@ import { logProblems } from "./logRules.ts";
 import { OptionLookup } from "./optionLookup.ts";
 import { parsedDaemonJson } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
+import type { ProblemCode } from "./problemTexts.ts";
 import type { Rule } from "./rule.ts";
 import { runtimeProblems } from "./runtimeRules.ts";
 import { storageProblems } from "./storageRules.ts";
@@ -39,11 +40,19 @@ export function combinationProblems(
 
 /** A daemon.json that is no JSON sets nothing: dockerd does not get as far. */
 const rule: Rule = ({ configuration, version }) => {
-  const { daemonJson, options } = configuration;
+  const { daemonJson, options, scope } = configuration;
   const isRead =
     daemonJson?.file === undefined || isReadable(parsedDaemonJson(daemonJson.file.text));
   const read = isRead ? options : options.filter(({ source }) => source === "commandLine");
-  return combinationProblems(read, version);
+  const problems = combinationProblems(read, version);
+  const isOpen = scope !== "machine" && daemonJson?.status !== "read";
+  return isOpen ? problems.filter(({ code }) => !ofLacking.has(code)) : problems;
 };
+
+/** What one option lacks from another may stand in a daemon.json that is not at hand. */
+const ofLacking: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...(["advertiseWithoutStore", "ip6tablesWithoutExperimental", "ipv6WithoutSubnet"] as const),
+  ...(["logBufferWithoutMode", "storeTlsIncomplete", "tlsFilesUnused", "unknownRuntime"] as const),
+]);
 
 export const combinationRules: readonly Rule[] = [rule];
