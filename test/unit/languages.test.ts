@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { placeOfPath } from "../../src/daemonConfig/configFile.ts";
+import { semanticTokensLegend } from "../../src/daemonConfig/language/semanticTokens.ts";
 import { asList, asRecord, asText } from "../../src/model/json.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -93,6 +94,23 @@ describe("an environment file", () => {
     for (const file of files) {
       assert.ok(!isOurs(file), file);
       assert.equal(placeOfPath(file), undefined, file);
+    }
+  });
+});
+
+describe("colors by meaning", () => {
+  it("look like those of the grammars, in every language that such a file may have", () => {
+    const contributed = asList(contributes["semanticTokenScopes"]).map(asRecord);
+    const ids = contributed.map((one) => asText(one["language"]));
+    const woken = texts(manifest["activationEvents"])
+      .filter((event) => event.startsWith("onLanguage:"))
+      .map((event) => event.slice("onLanguage:".length));
+    const own = languages.map((one) => asText(one["id"]));
+    for (const id of [...own, ...woken]) assert.ok(ids.includes(id), id);
+    const named = semanticTokensLegend.tokenTypes;
+    for (const { scopes } of contributed) {
+      const types = Object.keys(asRecord(scopes)).map((selector) => selector.replace(/\..*/, ""));
+      assert.deepEqual([...new Set(types)].sort(), [...named].sort());
     }
   });
 });

@@ -5,6 +5,7 @@ import { semanticTokensLegend } from "../../daemonConfig/language/semanticTokens
 import { toSignal } from "../adapt.ts";
 import { anyFiles, configFileOf, namedFiles } from "./configDocuments.ts";
 import {
+  toCodeAction,
   toCodeLens,
   toCompletionItem,
   toDocumentSymbol,
@@ -26,6 +27,7 @@ export function registerLanguageFeatures(
     registerCompletion(services),
     registerNavigation(services),
     registerStructure(services),
+    registerActions(services),
     vscode.languages.registerHoverProvider(anyFiles, {
       provideHover: (document, position, token) =>
         ask(document, services, async ({ service, document: served }) => {
@@ -112,6 +114,22 @@ function registerNavigation(services: Services): vscode.Disposable {
           }
         }),
     }),
+  );
+}
+
+function registerActions(services: Services): vscode.Disposable {
+  const { QuickFix, RefactorMove, RefactorRewrite } = vscode.CodeActionKind;
+  return vscode.languages.registerCodeActionsProvider(
+    anyFiles,
+    {
+      provideCodeActions: (document, range, { only, diagnostics }, token) =>
+        ask(document, services, async ({ service, document: served }) => {
+          const wanted = only === undefined ? undefined : [only.value];
+          const found = await service.codeActions(served, range, wanted, toSignal(token));
+          return found.map((action) => toCodeAction(action, diagnostics));
+        }),
+    },
+    { providedCodeActionKinds: [QuickFix, RefactorMove, RefactorRewrite] },
   );
 }
 
