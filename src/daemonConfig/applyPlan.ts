@@ -139,7 +139,7 @@ function changedDirectives(before: Configuration, after: Configuration): readonl
 }
 
 function directiveValues({ unit, commands }: Configuration): ReadonlyMap<string, string> {
-  const programs = commands.map(({ command }) => command?.program.text.text ?? "");
+  const programs = commands.map(({ start }) => start?.programPath ?? "");
   const values = new Map([["ExecStart", programs.join("\n")]]);
   for (const { text } of unit === undefined ? [] : filesOfUnit(unit)) {
     for (const { section, key, value } of directivesOf(parsedUnit(text))) {
@@ -152,7 +152,7 @@ function directiveValues({ unit, commands }: Configuration): ReadonlyMap<string,
 
 /** A variable of the command line changes options, if anything. */
 function changedVariables(before: Configuration, after: Configuration): readonly string[] {
-  const used = new Set(after.commands.flatMap(({ command }) => namesIn(command)));
+  const used = new Set(after.commands.flatMap(({ start }) => namesIn(start?.command)));
   return differing(valuesOf(before), valuesOf(after)).filter((name) => !used.has(name));
 }
 

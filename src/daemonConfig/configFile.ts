@@ -129,14 +129,14 @@ function placeByName(path: string): ConfigFilePlace | undefined {
 
 /** A drop-in or an environment file that waits in a repository for being copied to its place. */
 function placeByText(path: string, text: string | undefined): ConfigFilePlace | undefined {
-  if (text === undefined || !/docker/i.test(path)) return undefined;
-  const kind = kindByText(path, text);
+  const kind = text === undefined ? undefined : kindByText(path, text);
   return kind && { kind, root: undefined, unitName: unitNameOf(undefined) };
 }
 
 function kindByText(path: string, text: string): ConfigFileKind | undefined {
   if (path.endsWith(".conf")) {
-    return /^\[Service\]\s*$/m.test(text) && /docker/i.test(text) ? "dropIn" : undefined;
+    const isDocker = /docker/i.test(path) || /\bdockerd?\b/.test(text);
+    return isDocker && /^\[(?:Unit|Service)\]\s*$/m.test(text) ? "dropIn" : undefined;
   }
   const isNamed = /\/docker(?:-network|-storage)?$/.test(path) && !text.startsWith("#!");
   const setsOptions = /^[ \t]*#?[ \t]*(?:DOCKER_[A-Z_]*OPT\w*|OPTIONS|other_args)[ \t]*=/m;

@@ -4,26 +4,37 @@ import { hasPrefix, parseCommandLine, type Command } from "./commandWords.ts";
 import type { Place, SourceFile } from "./configFile.ts";
 import type { UnitSetting } from "./effectiveUnit.ts";
 import type { EngineVersion } from "./engineVersion.ts";
-import { argvOf, sourceOf, type Argument, type Environment } from "./expandedWords.ts";
+import { expandWords, sourceOf, type Argument, type Environment } from "./expandedWords.ts";
 import type { CommandFlags, WordRange } from "./flagUses.ts";
-import type { OptionData } from "./optionData.ts";
-import { withoutGuesses } from "./openWords.ts";
-import type { SpecifierValues } from "./specifiers.ts";
 import { legacyWords } from "./legacyCommand.ts";
+import { withoutGuesses } from "./openWords.ts";
+import type { OptionData } from "./optionData.ts";
+import { shellWords } from "./shellCommand.ts";
+import type { SpecifierValues } from "./specifiers.ts";
+import type { TextRange } from "./textRange.ts";
 
 export interface DaemonCommand {
   /** The file whose ranges the words have. */
   readonly file: SourceFile;
-  /** The ExecStart= it comes from; undefined where a variable of an environment file is judged alone. */
-  readonly setting: UnitSetting | undefined;
-  readonly command: Command | undefined;
-  /** The program: `dockerd`, or `docker`, the client, which was the daemon too once. */
-  readonly program: "dockerd" | "docker";
+  /** Where it comes from; undefined where a variable of an environment file is judged alone. */
+  readonly start: CommandStart | undefined;
   /** The words that make the client the daemon: `daemon`, `-d`, `--daemon`. */
   readonly legacy: readonly Argument[];
   /** What dockerd gets: the words after its name. */
   readonly words: readonly Argument[];
   readonly flags: CommandFlags;
+}
+
+export interface CommandStart {
+  /** The ExecStart=. */
+  readonly setting: UnitSetting;
+  readonly command: Command;
+  /** `dockerd`, or `docker`: the client, which was the daemon too once. */
+  readonly program: "dockerd" | "docker";
+  readonly programPath: string;
+  readonly programRange: TextRange;
+  /** Through a shell, which puts in variables by rules of its own. */
+  readonly isShell: boolean;
 }
 
 /** What a command's words are read with. */
@@ -43,39 +54,54 @@ export function daemonCommands(
 ): readonly DaemonCommand[] {
   const { commands } = parseCommandLine(setting.directive.value);
   return commands.flatMap((command) => {
-    const program = programOf(command);
+    const { environment, specifiers } = context;
+    const shell = shellWords(command);
+    const [first] = shell;
+    const programRange = first?.range ?? command.program.range;
+    const programPath = first?.text ?? command.program.text.text;
+    const program = programOf(programPath);
     if (program === undefined) return [];
-    const argv = argvOf(command, context.environment, context.specifiers).slice(1);
-    const { legacy, words } =
-      program === "docker" ? legacyWords(argv) : { legacy: [], words: argv };
+    // Behind `@` comes the name that the program is to have.
+    const own = hasPrefix(command.prefixes, "@") ? command.words.slice(1) : command.words;
+    const unset = context.isWhole ? "empty" : "written";
+    const argv =
+      first === undefined ? expandWords(own, environment, specifiers, unset) : shell.slice(1);
+    const { legacy, words } = legacyWords(argv);
     if (program === "docker" && legacy.length === 0) return [];
-    const flags = flagsOf(words, command, context);
-    return [{ file: setting.file, setting, command, program, legacy, words, flags }];
+    const isShell = first !== undefined;
+    const all = parseCommandFlags(words, context.version, context.data);
+    const flags = context.isWhole && !isShell ? all : withoutGuesses(all, words, command);
+    const start = { setting, command, program, programPath, programRange, isShell };
+    return [{ file: setting.file, start, legacy, words, flags }];
   });
 }
 
 /** Where a stretch of a word is written: in the unit, or where a variable gets its value. */
-export function placeOfWord({ file, words }: DaemonCommand, at: WordRange): Place {
+export function placeOfWord(
+  { file, words }: Pick<DaemonCommand, "file" | "words">,
+  at: WordRange,
+): Place {
   const word = words[at.argument];
   if (word === undefined) return { uri: file.uri, range: { start: 0, end: 0 } };
   const { range, variable } = sourceOf(word, at.start, at.end);
   return { uri: variable?.definition?.file ?? file.uri, range };
 }
 
-function flagsOf(words: readonly Argument[], command: Command, context: WordContext): CommandFlags {
-  const flags = parseCommandFlags(words, context.version, context.data);
-  return context.isWhole ? flags : withoutGuesses(flags, words, command);
+/** Where a flag is written, with the dash of a letter that is the first of its word. */
+export function placeOfFlag(command: DaemonCommand, at: WordRange): Place {
+  return placeOfWord(command, withDash(command, at));
 }
 
-/** The program that may start a daemon; undefined for any other. */
-export function programOf({
-  program,
-  prefixes,
-  words,
-}: Command): DaemonCommand["program"] | undefined {
-  // Behind `@` the program gets a name of its own choice, which may be the only word there is.
-  if (hasPrefix(prefixes, "@") && words.length === 0) return undefined;
-  const name = program.text.text.slice(program.text.text.lastIndexOf("/") + 1);
+/** The dash before a letter is part of it where the letter is the first of its word. */
+export function withDash({ words }: DaemonCommand, at: WordRange): WordRange {
+  const isFirstLetter =
+    at.start === 1 && at.end === 2 && /^-[^-]/.test(words[at.argument]?.text ?? "");
+  return isFirstLetter ? { ...at, start: 0 } : at;
+}
+
+/** What program a path or name is, if it may start a daemon. */
+export function programOf(path: string): CommandStart["program"] | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
   if (/^dockerd(?:-(?:current|latest|ce|rootless\.sh))?$/.test(name)) return "dockerd";
   return /^docker(?:-(?:current|latest))?$/.test(name) ? "docker" : undefined;
 }

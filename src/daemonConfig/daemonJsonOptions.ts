@@ -1,8 +1,8 @@
 // The options that a daemon.json sets, as flags would say them.
 import type { SourceFile } from "./configFile.ts";
-import { membersOf, type JsonMember, type JsonValue } from "./daemonJson.ts";
+import { membersOf, type DaemonJson, type JsonMember, type JsonValue } from "./daemonJson.ts";
 import type { EffectiveOption, EffectiveValue } from "./effectiveOptions.ts";
-import type { EngineVersion } from "./engineVersion.ts";
+import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { isInRanges, type OptionData } from "./optionData.ts";
 import type { DaemonOption } from "./optionRecords.ts";
 import { parsedDaemonJson } from "./parsedTexts.ts";
@@ -13,7 +13,9 @@ export function optionsInDaemonJson(
   version: EngineVersion,
   data: OptionData,
 ): readonly EffectiveOption[] {
-  const members = new Map(membersOf(parsedDaemonJson(file.text)).map((each) => [each.key, each]));
+  const json = parsedDaemonJson(file.text);
+  if (!canRead(json, version)) return [];
+  const members = new Map(membersOf(json).map((each) => [each.key, each]));
   return [...members.values()].flatMap((member) =>
     member.key === "proxies" && member.value.kind === "object"
       ? member.value.members.flatMap((inner) => optionFor(`proxies.${inner.key}`, inner))
@@ -28,6 +30,11 @@ export function optionsInDaemonJson(
     const values = valuesOf(option, member, file);
     return [{ option, source: "daemonJson", spelling: key, values }];
   }
+}
+
+/** False where dockerd gives up on the file. Up to 20.10 it does not look at what follows the object. */
+export function canRead({ faults }: DaemonJson, version: EngineVersion): boolean {
+  return faults.every(({ kind }) => kind === "trailingContent" && !isAtLeast(version, "23.0"));
 }
 
 function valuesOf(

@@ -1,7 +1,7 @@
 // The options that a daemon starts with, from its command line and from daemon.json, each with its place.
 import { optionSettings } from "./commandFlags.ts";
 import type { Place, SourceFile } from "./configFile.ts";
-import { placeOfWord, type DaemonCommand } from "./daemonCommand.ts";
+import { placeOfFlag, placeOfWord, type DaemonCommand } from "./daemonCommand.ts";
 import { optionsInDaemonJson } from "./daemonJsonOptions.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import type { OptionData } from "./optionData.ts";
@@ -47,7 +47,7 @@ function optionsInCommand(
     values: uses.map(({ value, at, valueAt }) => ({
       text: value,
       place: placeOfWord(command, valueAt ?? at),
-      name: placeOfWord(command, at),
+      name: placeOfFlag(command, at),
     })),
   }));
 }

@@ -1,7 +1,7 @@
 // The words of a command after systemd has put in the environment: what the process gets, and where it comes from.
 import type { Command, CommandWord } from "./commandWords.ts";
 import { hasPrefix } from "./commandWords.ts";
-import { MappedText, MappedTextBuilder } from "./mappedText.ts";
+import { MappedTextBuilder, type MappedText } from "./mappedText.ts";
 import { resolveSpecifiers, type SpecifierValues } from "./specifiers.ts";
 import type { TextRange } from "./textRange.ts";
 import type { VariablePart } from "./wordParts.ts";
@@ -48,13 +48,23 @@ export interface ArgumentSource {
 
 const noSpecifiers: SpecifierValues = new Map();
 
+/** Where variables that nothing sets are not sure to be empty, they stay as they are written. */
+export type UnsetVariables = "empty" | "written";
+
 /** The arguments that words become. Specifiers without a value stay as they are written. */
 export function expandWords(
   words: readonly CommandWord[],
   environment: Environment,
   specifiers: SpecifierValues = noSpecifiers,
+  unset: UnsetVariables = "empty",
 ): readonly Argument[] {
-  return words.flatMap((word) => expandWord(word, environment, specifiers));
+  return words.flatMap((word) => expandWord(word, { environment, specifiers, unset }));
+}
+
+interface Expansion {
+  readonly environment: Environment;
+  readonly specifiers: SpecifierValues;
+  readonly unset: UnsetVariables;
 }
 
 /** The whole argv of a command; argv[0] is the program, unless the prefix `@` says otherwise. */
@@ -81,29 +91,25 @@ export function sourceOf(argument: Argument, start: number, end: number): Argume
   return { range: argument.range, variable: undefined };
 }
 
-function expandWord(
-  word: CommandWord,
-  environment: Environment,
-  specifiers: SpecifierValues,
-): readonly Argument[] {
+function expandWord(word: CommandWord, expansion: Expansion): readonly Argument[] {
   const [first] = word.parts;
   if (first?.kind === "variable" && first.form === "word") {
-    const variable = useOf(first, environment, specifiers);
-    const values = variable.definition === undefined ? [] : splitValue(variable.definition.value);
-    return values.map((text) => argument(word, [{ text, variable }]));
+    const variable = useOf(first, expansion);
+    if (variable.definition !== undefined) {
+      const values = splitValue(variable.definition.value);
+      return values.map((text) => argument(word, [{ text, variable }]));
+    }
+    if (expansion.unset === "empty") return [];
+    return [argument(word, [{ text: unsetText(first, expansion), variable }])];
   }
-  return [argument(word, piecesOf(word, environment, specifiers))];
+  return [argument(word, piecesOf(word, expansion))];
 }
 
 function argument({ range }: CommandWord, pieces: readonly ArgumentPiece[]): Argument {
   return { text: pieces.map(({ text }) => text.text).join(""), range, pieces };
 }
 
-function piecesOf(
-  word: CommandWord,
-  environment: Environment,
-  specifiers: SpecifierValues,
-): readonly ArgumentPiece[] {
+function piecesOf(word: CommandWord, expansion: Expansion): readonly ArgumentPiece[] {
   const pieces: ArgumentPiece[] = [];
   let builder: MappedTextBuilder | undefined;
   const flush = (): void => {
@@ -113,23 +119,28 @@ function piecesOf(
   for (const part of word.parts) {
     if (part.kind === "variable") {
       flush();
-      const variable = useOf(part, environment, specifiers);
-      const text = variable.definition?.value ?? new MappedText("", [], part.range.start);
+      const variable = useOf(part, expansion);
+      const text = variable.definition?.value ?? unsetText(part, expansion);
       pieces.push({ text, variable });
       continue;
     }
     builder ??= new MappedTextBuilder(part.range.start);
     if (part.kind === "literal") builder.copy(part.text, 0, part.text.text.length);
-    else builder.add(specifiers.get(part.letter) ?? `%${part.letter}`, part.range);
+    else builder.add(expansion.specifiers.get(part.letter) ?? `%${part.letter}`, part.range);
   }
   flush();
   return pieces;
 }
 
+function unsetText({ name, form, range }: VariablePart, { unset }: Expansion): MappedText {
+  const builder = new MappedTextBuilder(range.start);
+  if (unset === "written") builder.add(form === "word" ? `$${name}` : `\${${name}}`, range);
+  return builder.build();
+}
+
 function useOf(
   { name, form, range }: VariablePart,
-  environment: Environment,
-  specifiers: SpecifierValues,
+  { environment, specifiers }: Expansion,
 ): VariableUse {
   const resolved = resolveSpecifiers(name, specifiers);
   return { name: resolved, form, range, definition: environment.get(resolved) };

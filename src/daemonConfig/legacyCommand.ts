@@ -6,13 +6,15 @@ export interface LegacyWords<T> {
   readonly words: readonly T[];
 }
 
-/** Takes the words apart that follow `docker`. */
+/** Takes the words apart that follow the program's name. */
 export function legacyWords<T extends { readonly text: string }>(
   argv: readonly T[],
 ): LegacyWords<T> {
   const first = argv.findIndex(({ text }) => !text.startsWith("-"));
   const isLegacy = ({ text }: T, index: number): boolean =>
-    /^(?:-d|--daemon)(?:=(?:true|1))?$/.test(text) || (text === "daemon" && index === first);
+    /^(?:-d|--daemon)(?:=(?:true|1))?$/.test(text) ||
+    // The letters are easily mixed up, and the client has no other command like it.
+    (/^d(?:ae|ea)mon$/.test(text) && index === first);
   return {
     legacy: argv.filter(isLegacy),
     words: argv.filter((word, index) => !isLegacy(word, index)),

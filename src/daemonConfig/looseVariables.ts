@@ -3,7 +3,12 @@ import { parseCommandFlags } from "./commandFlags.ts";
 import type { SourceFile } from "./configFile.ts";
 import type { DaemonCommand, WordContext } from "./daemonCommand.ts";
 import { definitionsIn } from "./environmentSources.ts";
+import type { EngineVersion } from "./engineVersion.ts";
 import type { Argument } from "./expandedWords.ts";
+import type { MappedText } from "./mappedText.ts";
+import type { OptionData } from "./optionData.ts";
+import { withoutGuesses } from "./openWords.ts";
+import { shellArgument } from "./shellCommand.ts";
 import { splitValue } from "./wordSplitting.ts";
 
 /** One command for each variable that is named like a list of options; of several with one name, the last. */
@@ -15,25 +20,27 @@ export function commandsOfVariables(
   return [...variables.values()]
     .filter(({ name }) => isOptionList(name))
     .map(({ value }) => {
-      const words = splitValue(value).map((text): Argument => ({
-        text: text.text,
-        range: text.range,
-        pieces: [{ text, variable: undefined }],
-      }));
-      const flags = parseCommandFlags(words, context.version, context.data);
-      return {
-        file,
-        setting: undefined,
-        command: undefined,
-        program: "dockerd",
-        legacy: [],
-        words,
-        flags,
-      };
+      // OpenRC has a shell read its file.
+      const isShell = file.kind === "openrc";
+      const words = splitValue(value).map(isShell ? shellArgument : plainArgument);
+      const all = parseCommandFlags(words, context.version, context.data);
+      const flags = isShell ? withoutGuesses(all, words, undefined) : all;
+      return { file, start: undefined, legacy: [], words, flags };
     });
+}
+
+function plainArgument(text: MappedText): Argument {
+  return { text: text.text, range: text.range, pieces: [{ text, variable: undefined }] };
 }
 
 /** True for the names that packages and tutorials give to lists of dockerd's options. */
 export function isOptionList(name: string): boolean {
   return /(?:^|_)(?:OPTS?|OPTIONS|ARGS|FLAGS|REGISTRY|RUNTIMES)$/i.test(name);
+}
+
+/** True for a value that begins with an option of dockerd. */
+export function holdsOptions(value: MappedText, version: EngineVersion, data: OptionData): boolean {
+  const words = splitValue(value);
+  if (words[0]?.text.startsWith("-") !== true) return false;
+  return parseCommandFlags(words, version, data).uses.length > 0;
 }

@@ -7,10 +7,10 @@ import type { CommandFlags, FlagProblem } from "./flagUses.ts";
 export function withoutGuesses(
   flags: CommandFlags,
   words: readonly Argument[],
-  command: Command,
+  command: Command | undefined,
 ): CommandFlags {
   const specifierWords = new Set(
-    command.words
+    (command?.words ?? [])
       .filter(({ parts }) => parts.some(({ kind }) => kind === "specifier"))
       .map(({ range }) => range.start),
   );
@@ -26,9 +26,10 @@ export function withoutGuesses(
 function touchesUnset({ pieces }: Argument, start: number, end: number): boolean {
   let at = 0;
   for (const { text, variable } of pieces) {
+    const next = at + text.text.length;
     const isUnset = variable !== undefined && variable.definition === undefined;
-    if (isUnset && start <= at && at <= end) return true;
-    at += text.text.length;
+    if (isUnset && start <= next && at <= end) return true;
+    at = next;
   }
   return false;
 }

@@ -17,14 +17,19 @@ function languageOfName(path: string): TemplateLanguage | undefined {
 function languageOfText(text: string): TemplateLanguage | undefined {
   if (/<%[-=#|\s]/.test(text)) return "erb";
   if (/\{%[-+\s]|\{#[-\s]/.test(text)) return "jinja";
-  for (const match of text.matchAll(/\{\{-?\s*(\.?)[^\n]{1,200}?\}\}/g)) {
-    if (!isFormat(text, match.index)) return match[1] === "." ? "go" : "jinja";
+  for (const match of text.matchAll(/\{\{-?([^\n]{1,200}?)-?\}\}/g)) {
+    const inside = match[1] ?? "";
+    const hasField = /(?:^|[\s(])\./.test(inside);
+    if (hasField && isFormat(text, match.index)) continue;
+    return /^\s*\./.test(inside) ? "go" : "jinja";
   }
   return undefined;
 }
 
 /** Docker itself has templates: the tag of a log, the format of a listing. They are filled in by Docker. */
 function isFormat(text: string, at: number): boolean {
-  const before = text.slice(text.lastIndexOf("\n", at) + 1, at);
+  // Lines can be very long, and the option stands near.
+  const near = text.slice(Math.max(0, at - 200), at);
+  const before = near.slice(near.lastIndexOf("\n") + 1);
   return /\btag\b|--format\b|\s-f\b/.test(before);
 }

@@ -20,7 +20,7 @@ const faults: readonly (readonly [lines: string, ...report: readonly string[]])[
   ["ExecStart=/bin/dockerd %Q", "2 error unknownSpecifier: %Q"],
   ["ExecStartPre=/bin/mkdir %Q", "2 error unknownSpecifier: %Q"],
   ["ExecReload=/bin/kill -s HUP \\$MAINPID", "2 warning unknownEscape: \\$ → $"],
-  ["ExecStart=/bin/dockerd \\d", "2 warning unknownEscape: \\d"],
+  ["ExecStart=/bin/dockerd \\d", "2 error unknownEscape: \\d"],
   ["ExecStart=- /bin/dockerd", "2 error missingProgram: -"],
   ["ExecStart=bin/dockerd", "2 error badProgram: bin/dockerd"],
   ["ExecStart=@/bin/dockerd", "2 error missingArgv0: @/bin/dockerd"],

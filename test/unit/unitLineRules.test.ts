@@ -71,7 +71,7 @@ const faults: readonly RuleCase[] = [
   {
     rule: "a section that a backslash has swallowed",
     text: "[Service]\nExecStart=/bin/dockerd \\\n[Install]\nWantedBy=multi-user.target\n",
-    expected: ["3 warning swallowedLine: [Install]", "4 warning misplacedDirective: WantedBy"],
+    expected: ["3 error swallowedLine: [Install]", "4 warning misplacedDirective: WantedBy"],
   },
   {
     rule: "a section of another kind of unit",

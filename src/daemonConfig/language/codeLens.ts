@@ -8,7 +8,7 @@ export const showEffectiveConfigurationCommand = "portolan.daemonConfig.showEffe
 
 /** The lenses of a file: one for each ExecStart= in it that counts. */
 export function codeLenses({ configuration, document, file, translate }: FileContext): CodeLens[] {
-  const settings = new Set(configuration.commands.map(({ setting }) => setting));
+  const settings = new Set(configuration.commands.map(({ start }) => start?.setting));
   return [...settings]
     .filter((setting) => setting?.file.uri === file.uri)
     .flatMap((setting) => (setting === undefined ? [] : [setting.directive.keyRange]))

@@ -24,7 +24,7 @@ export function makeDropIn(context: FileContext, offset: number): Fix | undefine
   if (directive?.kind !== "directive" || directive.value.text === "") return undefined;
   const isOverridden =
     directive.key === "ExecStart" &&
-    !configuration.commands.some(({ setting }) => setting?.directive === directive);
+    !configuration.commands.some(({ start }) => start?.setting.directive === directive);
   if (isOverridden || configuration.unit === undefined) return undefined;
   return {
     title: translate("Set {key}= in a drop-in instead of the packaged unit", {

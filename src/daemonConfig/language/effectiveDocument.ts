@@ -67,18 +67,14 @@ function commandLines({ configuration, translate }: FileContext): readonly Effec
 }
 
 /** The program, and each option with its value on a line of its own. */
-function linesOfCommand({
-  command,
-  setting,
-  words,
-  legacy,
-}: DaemonCommand): readonly EffectiveLine[] {
-  const program = [command?.program.text.text ?? "dockerd", ...legacy.map(({ text }) => text)];
+function linesOfCommand({ start, words, legacy }: DaemonCommand): readonly EffectiveLine[] {
+  const program = [start?.programPath ?? "dockerd", ...legacy.map(({ text }) => text)];
   const rows: string[][] = [program];
   for (const { text } of words) {
     if (text.startsWith("-")) rows.push([text]);
     else rows.at(-1)?.push(text);
   }
+  const setting = start?.setting;
   const place = setting && { uri: setting.file.uri, range: setting.directive.keyRange };
   return rows.map((row, index) => {
     const indent = index === 0 ? "" : "    ";

@@ -48,11 +48,11 @@ export function moveToFlag(context: FileContext, offset: number): Fix | undefine
   const [set, ...others] = options.filter(({ option }) => option.jsonKey === key);
   const [command, ...more] = commands;
   const isClear = others.length === 0 && more.length === 0;
-  if (set?.source !== "daemonJson" || command?.setting === undefined || !isClear) return undefined;
+  if (set?.source !== "daemonJson" || command?.start === undefined || !isClear) return undefined;
   if (set.option.kind !== "flag" || !isDefined(set.option, version) || set.values.length === 0) {
     return undefined;
   }
-  const added = addWords(context, command.setting, flagWords(set));
+  const added = addWords(context, command.start.setting, flagWords(set));
   return (
     added && {
       title: translate("Move {key} to the command line", { key }),

@@ -17,7 +17,7 @@ export async function verdictOfDaemon(
   configuration: Configuration,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const program = configuration.commands[0]?.command?.program.text.text ?? "";
+  const program = configuration.commands[0]?.start?.programPath ?? "";
   if (!program.startsWith("/")) return undefined;
   const folder = await mkdtemp(path.join(tmpdir(), "portolan-"));
   try {

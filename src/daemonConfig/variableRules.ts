@@ -1,0 +1,154 @@
+// What is wrong with the variables between a unit's commands and what sets them: names that don't meet.
+import type { Configuration } from "./configuration.ts";
+import { variablesOf } from "./commandWords.ts";
+import { assignmentsIn, filesOfUnit, type EffectiveUnit } from "./effectiveUnit.ts";
+import { isVariableName } from "./environmentFile.ts";
+import { placeOfName, type VariableDefinition } from "./environmentSources.ts";
+import type { Place } from "./configFile.ts";
+import { holdsOptions, isOptionList } from "./looseVariables.ts";
+import { nearest } from "./nearMiss.ts";
+import { parsedUnit } from "./parsedTexts.ts";
+import type { Problem } from "./problem.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { directivesOf } from "./unitFile.ts";
+import type { VariablePart } from "./wordParts.ts";
+
+export const variableRules: readonly Rule[] = [variables];
+
+/** A variable that a command uses and nothing sets. */
+interface UnsetUse {
+  readonly name: string;
+  readonly place: Place;
+  readonly form: VariablePart["form"];
+}
+
+function variables(context: RuleContext): readonly Problem[] {
+  const { configuration } = context;
+  const { unit } = configuration;
+  const isKnown = configuration.commands.every(
+    ({ start }) => start !== undefined && !start.isShell,
+  );
+  if (unit?.main === undefined || !isKnown || configuration.commands.length === 0) return [];
+  const unset = unsetUses(configuration);
+  const unused = unusedDefinitions(context, unit);
+  const partners = new Map(unused.map((each) => [each, partnerOf(each, unset, configuration)]));
+  const paired = new Set([...partners.values()].filter((name) => name !== undefined));
+  return [
+    ...[...partners].flatMap(([definition, name]) =>
+      name === undefined
+        ? unusedProblems(definition, unit, configuration)
+        : mismatchProblems(
+            definition,
+            unset.filter((use) => use.name === name),
+          ),
+    ),
+    ...unset
+      .filter(({ name }) => !paired.has(name))
+      .flatMap((use) => undefinedProblems(use, configuration)),
+  ];
+}
+
+function unsetUses({ commands, definitions }: Configuration): readonly UnsetUse[] {
+  const set = new Set(definitions.map(({ name }) => name));
+  return commands.flatMap(({ start, file }) =>
+    start === undefined
+      ? []
+      : variablesOf(start.command)
+          .filter(({ name }) => isVariableName(name) && !set.has(name))
+          .map(({ name, form, range }) => ({ name, form, place: { uri: file.uri, range } })),
+  );
+}
+
+/** Lists of dockerd's options that no command of the unit uses. */
+function unusedDefinitions(
+  { configuration, version, data }: RuleContext,
+  unit: EffectiveUnit,
+): readonly VariableDefinition[] {
+  const used = new Set(namesInCommands(unit));
+  return configuration.definitions.filter(
+    ({ name, value, isOverridden }) =>
+      !isOverridden && !used.has(name) && holdsOptions(value, version, data),
+  );
+}
+
+/** Whatever looks like a variable in any command, also in one for a shell. */
+function namesInCommands(unit: EffectiveUnit): readonly string[] {
+  return filesOfUnit(unit)
+    .flatMap(({ text }) => directivesOf(parsedUnit(text), "Service"))
+    .filter(({ key }) => key.startsWith("Exec"))
+    .flatMap(({ value }) =>
+      Array.from(value.text.matchAll(/\$\{?([A-Za-z_]\w*)/g), (match) => match[1] ?? ""),
+    );
+}
+
+/** The unset variable that a definition was meant for, as far as that can be told. */
+function partnerOf(
+  { name }: VariableDefinition,
+  unset: readonly UnsetUse[],
+  { scope }: Configuration,
+): string | undefined {
+  const names = [...new Set(unset.map((use) => use.name))];
+  const plain = new Map(names.map((each) => [plainName(each), each]));
+  const similar = nearest(plainName(name), [...plain.keys()]);
+  if (similar !== undefined) return plain.get(similar);
+  // A unit alone may get its variables from elsewhere, so only a slip of the pen counts.
+  if (scope === "alone" || !isOptionList(name)) return undefined;
+  const lists = names.filter(isOptionList);
+  const general = lists.filter((each) => /^(?:docker_)?(?:opts|options)$|^other_args$/i.test(each));
+  const [only, ...others] = lists.length === 1 ? lists : general;
+  return others.length === 0 ? only : undefined;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll("_", "-");
+}
+
+function mismatchProblems(
+  definition: VariableDefinition,
+  uses: readonly UnsetUse[],
+): readonly Problem[] {
+  const defined = placeOfName(definition);
+  const [first] = uses;
+  const used = first?.name ?? "";
+  const problem = {
+    code: "misspelledVariable",
+    severity: "warning",
+    args: { used, set: definition.name },
+  } as const;
+  const related = first === undefined ? [] : [first.place];
+  return [
+    { ...problem, ...defined, replacement: used, related },
+    ...uses.map(({ place, form }) => ({
+      ...problem,
+      ...place,
+      replacement: form === "word" ? `$${definition.name}` : `\${${definition.name}}`,
+      related: [defined],
+    })),
+  ];
+}
+
+function unusedProblems(
+  definition: VariableDefinition,
+  unit: EffectiveUnit,
+  { scope }: Configuration,
+): readonly Problem[] {
+  if (scope === "alone") return [];
+  const args = { name: definition.name, unit: unit.name };
+  return [{ code: "unusedVariable", severity: "warning", ...placeOfName(definition), args }];
+}
+
+/** Only where it is sure that nothing sets it, and where nobody has prepared for it to be set. */
+function undefinedProblems(use: UnsetUse, configuration: Configuration): readonly Problem[] {
+  const { scope, environmentSources, unit } = configuration;
+  const isOpen = environmentSources.some(({ status }) => status !== "read");
+  if (scope !== "machine" || unit === undefined || isOpen) return [];
+  const passed = assignmentsIn(unit, "Service", "PassEnvironment");
+  const mention = new RegExp(`\\b${use.name}\\b`);
+  const texts = [
+    ...environmentSources.flatMap(({ files }) => files.map(({ text }) => text)),
+    ...passed.map(({ directive }) => directive.value.text),
+  ];
+  if (texts.some((text) => mention.test(text))) return [];
+  const severity = environmentSources.length === 0 ? "warning" : "information";
+  return [{ code: "undefinedVariable", severity, ...use.place, args: { name: use.name } }];
+}
