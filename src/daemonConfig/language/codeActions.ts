@@ -32,11 +32,12 @@ function quickFixActions(
   range: TextRange,
   rulePage: RulePage,
 ): readonly CodeAction[] {
-  const problems = problemsOf(context).filter(
+  const all = problemsOf(context);
+  const here = all.filter(
     (problem) => problem.range.start <= range.end && range.start <= problem.range.end,
   );
-  return problems.flatMap((problem) => {
-    const fixes = quickFixes(problem, context);
+  return here.flatMap((problem) => {
+    const fixes = quickFixes(problem, all, context);
     const diagnostics = [diagnosticOf(problem, context, rulePage)];
     return fixes.map((fix) => ({
       ...actionOf(fix, CodeActionKind.QuickFix, context),

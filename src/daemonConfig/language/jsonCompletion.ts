@@ -6,7 +6,7 @@ import { parsedDaemonJson } from "../parsedTexts.ts";
 import type { Suggestion } from "./completion.ts";
 import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";
-import { logOptionsOf } from "./logOptions.ts";
+import { logOptionNames } from "./logOptionNames.ts";
 import { valuesAt } from "./optionFacts.ts";
 import { optionDoc } from "./optionDocs.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
@@ -114,7 +114,7 @@ function innerKeys(path: JsonPath, context: FileContext): readonly Suggestion[] 
     names.map((label) => ({ label, kind: "key", newText: value }));
   switch (first) {
     case "log-opts":
-      return path.length === 1 ? plainKeys(logOptionsOf(driverIn(context), version), '"$1"') : [];
+      return path.length === 1 ? plainKeys(logOptionNames(driverIn(context), version), '"$1"') : [];
     case "proxies":
       return path.length === 1 ? plainKeys(["http-proxy", "https-proxy", "no-proxy"], '"$1"') : [];
     case "features": {

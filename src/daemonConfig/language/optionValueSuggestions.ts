@@ -1,7 +1,7 @@
 // The values to offer for an option: those that it knows, and those that this machine has.
 import type { DaemonOption } from "../optionRecords.ts";
 import type { FileContext } from "./fileContext.ts";
-import { logOptionsOf } from "./logOptions.ts";
+import { logOptionNames } from "./logOptionNames.ts";
 import { defaultAt, valuesAt } from "./optionFacts.ts";
 
 export interface ValueSuggestion {
@@ -112,7 +112,7 @@ function features({ configuration }: FileContext): readonly ValueSuggestion[] {
 function logOptions({ configuration }: FileContext): readonly ValueSuggestion[] {
   const driver = configuration.options.find(({ option }) => option.name === "log-driver");
   const name = driver?.values.at(-1)?.text;
-  return logOptionsOf(name, configuration.version).map((key) => plainSuggestion(`${key}=`));
+  return logOptionNames(name, configuration.version).map((key) => plainSuggestion(`${key}=`));
 }
 
 const storageKeys: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -1,21 +1,42 @@
 // What can be done about a problem: the text that belongs there, or what its code suggests.
 import type { Problem } from "../problem.ts";
-import type { ProblemCode } from "../problemTexts.ts";
+import { daemonJsonFixers } from "./daemonJsonFixes.ts";
+import { environmentFixers } from "./environmentFixes.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
+import type { Fixers } from "./quickFix.ts";
 import { withoutRanges } from "./removal.ts";
 import { changeBetween } from "./textChange.ts";
+import { unitFixers } from "./unitFixes.ts";
 
-/** The fixes for a problem, the likeliest first. */
-export function quickFixes(problem: Problem, context: FileContext): readonly Fix[] {
-  const own = fixers.get(problem.code)?.(problem, context) ?? [];
-  const replacing = replacementFix(problem, context);
+/** The fixes for one of the problems of a file, the likeliest first. */
+export function quickFixes(
+  problem: Problem,
+  all: readonly Problem[],
+  context: FileContext,
+): readonly Fix[] {
+  const own = fixers[problem.code]?.(problem, context) ?? [];
+  const replacing = pairs.has(problem.code)
+    ? togetherFix(
+        all.filter(({ code }) => code === problem.code),
+        context,
+      )
+    : replacementFix(problem, context);
   return replacing === undefined ? own : [replacing, ...own];
 }
 
-type Fixer = (problem: Problem, context: FileContext) => readonly Fix[];
+/** Of these one alone would only be another mistake. */
+const pairs: ReadonlySet<string> = new Set(["typographicQuote"]);
 
-const fixers: ReadonlyMap<ProblemCode, Fixer> = new Map<ProblemCode, Fixer>([]);
+function togetherFix(problems: readonly Problem[], { translate }: FileContext): Fix | undefined {
+  const changes = problems.flatMap(({ uri, range, replacement }) =>
+    replacement === undefined ? [] : [{ uri, range, newText: replacement }],
+  );
+  if (changes.length === 0) return undefined;
+  return { title: translate("Use plain quotes in the whole file"), changes };
+}
+
+const fixers: Fixers = { ...unitFixers, ...environmentFixers, ...daemonJsonFixers };
 
 /** Writes what is sure to belong there, or takes out what is sure not to. */
 function replacementFix(

@@ -1,0 +1,56 @@
+// Taking members and items out of JSON text, with their commas and the lines they leave empty.
+import type { JsonMember, JsonValue } from "../daemonJson.ts";
+import type { TextRange } from "../textRange.ts";
+
+/** What to take out so that a member of an object, or an item of a list, is gone. */
+export function removalInJson(text: string, { start, end }: TextRange): TextRange {
+  const comma = /^\s*,/.exec(text.slice(end))?.[0].length;
+  if (comma === undefined) {
+    const before = /,\s*$/.exec(text.slice(0, start));
+    return { start: before?.index ?? start, end };
+  }
+  const lead = /(?<=[\r\n])[ \t]*$/.exec(text.slice(0, start))?.[0].length;
+  const lineEnd = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(end + comma))?.[0].length;
+  if (lead !== undefined && lineEnd !== undefined) {
+    return { start: start - lead, end: end + comma + lineEnd };
+  }
+  const blanks = /^[ \t]*/.exec(text.slice(end + comma))?.[0].length ?? 0;
+  return { start, end: end + comma + blanks };
+}
+
+/** The innermost member that a range lies in. */
+export function memberAt(value: JsonValue | undefined, range: TextRange): JsonMember | undefined {
+  switch (value?.kind) {
+    case "object": {
+      const member = value.members.find((each) => contains(each.range, range));
+      return member && (memberAt(member.value, range) ?? member);
+    }
+    case "array":
+      return memberAt(
+        value.items.find((item) => contains(item.range, range)),
+        range,
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** The innermost item of a list that a range lies in. */
+export function itemAt(value: JsonValue | undefined, range: TextRange): JsonValue | undefined {
+  switch (value?.kind) {
+    case "object": {
+      const member = value.members.find((each) => contains(each.range, range));
+      return itemAt(member?.value, range);
+    }
+    case "array": {
+      const item = value.items.find((each) => contains(each.range, range));
+      return itemAt(item, range) ?? item;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function contains(outer: TextRange, inner: TextRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,0 +1,109 @@
+// Fixes for units and environment files: what they make of a file, and that nothing else is wrong afterwards.
+import { describe, it } from "node:test";
+import { checkFix, type FixCase } from "./fixScene.ts";
+import { environmentPath } from "./serviceScene.ts";
+
+const unitPath = "/repo/docker.service";
+const start = "[Service]\nExecStart=/usr/bin/dockerd -H fd://";
+
+type Row = readonly [code: FixCase["code"], text: string, fixed: string, title?: string];
+
+function check(path: string, rows: readonly Row[]): void {
+  for (const [code, text, fixed, title] of rows) {
+    it(`for ${code} in ${JSON.stringify(text)}`, async () => {
+      await checkFix({
+        code,
+        files: { [path]: text },
+        fixed,
+        ...(title !== undefined && { title }),
+      });
+    });
+  }
+}
+
+describe("fixes for the lines of a unit", () => {
+  check(unitPath, [
+    ["outsideSection", `After=x.target\n${start}\n`, `[Unit]\nAfter=x.target\n${start}\n`],
+    ["missingEquals", `${start}\n<<<<<<< HEAD\n`, `${start}\n# <<<<<<< HEAD\n`],
+    ["missingKey", `${start}\n=======\n`, `${start}\n# =======\n`],
+    ["unknownDirective", `${start}\nFrobnicate=a \\\n b\n`, `${start}\n# Frobnicate=a \\\n#  b\n`],
+    ["misspelledDirective", `${start}\nRestrat=no\n`, `${start}\nRestart=no\n`],
+    [
+      "misspelledSection",
+      `[Servce]\nExecStart=/usr/bin/dockerd\n`,
+      "[Service]\nExecStart=/usr/bin/dockerd\n",
+    ],
+    [
+      "badSectionHeader",
+      "[Service] # c\nExecStart=/usr/bin/dockerd\n",
+      "[Service]\nExecStart=/usr/bin/dockerd\n",
+    ],
+    ["obsoleteDirective", `${start}\nCPUAccounting=yes\nNice=0\n`, `${start}\nNice=0\n`],
+    [
+      "misplacedDirective",
+      `[Unit]\nRestart=no\nAfter=x.target\n${start}\n`,
+      `[Unit]\nAfter=x.target\n${start}\nRestart=no\n`,
+    ],
+    ["misplacedDirective", `${start}\nAfter=x.target\n`, `${start}\n\n[Unit]\nAfter=x.target\n`],
+    [
+      "misplacedDirective",
+      `[Unit]\nDescription=d\n${start}\nAfter=x.target`,
+      `[Unit]\nDescription=d\nAfter=x.target\n${start}\n`,
+    ],
+    ["lostContinuation", `${start}\n  --mtu=1400\n`, `${start} \\\n  --mtu=1400\n`],
+    ["lostContinuation", `${start} \\\n\n# c\n  --mtu=1400\n`, `${start} \\\n# c\n  --mtu=1400\n`],
+    ["swallowedLine", `${start} \\\nRestart=no\n`, `${start}\nRestart=no\n`],
+    ["swallowedLine", `${start} \\\n# c\nRestart=no\n`, `${start}\n# c\nRestart=no\n`],
+    ["brokenContinuation", `${start} \\ \n  --mtu=1400\n`, `${start} \\\n  --mtu=1400\n`],
+  ]);
+});
+
+describe("fixes for the values of a unit", () => {
+  check(unitPath, [
+    ["trailingComment", `${start} -D # debug\n`, `${start} -D\n`],
+    ["trailingComment", `${start}\nRestart=no # c\n`, `${start}\nRestart=no\n`],
+    ["trailingComment", `${start}\nEnvironment=A=1 # c\n`, `${start}\nEnvironment=A=1\n`],
+    ["unknownSpecifier", `${start} --label=a=%Q\n`, `${start} --label=a=%%Q\n`],
+    ["unknownEscape", `${start} --label=a=\\d\n`, `${start} --label=a=\\\\d\n`],
+    ["unknownEscape", `${start} --label=a=\\$x\n`, `${start} --label=a=$x\n`],
+    [
+      "missingProgram",
+      "[Service]\nExecStart=- /usr/bin/dockerd\n",
+      "[Service]\nExecStart=-/usr/bin/dockerd\n",
+    ],
+    ["unsafeKillMode", `${start}\nKillMode=none\n`, `${start}\nKillMode=process\n`],
+    ["quotedDirectiveValue", `${start}\nRestart="no"\n`, `${start}\nRestart=no\n`],
+    [
+      "droppedAssignment",
+      `${start}\nEnvironment=A=-H x -D\n`,
+      `${start}\nEnvironment="A=-H x -D"\n`,
+    ],
+    [
+      "quotedEnvironmentFile",
+      `${start}\nEnvironmentFile="/etc/a"\n`,
+      `${start}\nEnvironmentFile=/etc/a\n`,
+    ],
+    [
+      "severalEnvironmentFiles",
+      `${start}\nEnvironmentFile=/etc/a -/etc/b\n`,
+      `${start}\nEnvironmentFile=/etc/a\nEnvironmentFile=-/etc/b\n`,
+    ],
+    ["typographicQuote", `${start} --label=“a=b”\n`, `${start} --label="a=b"\n`],
+  ]);
+});
+
+describe("fixes for environment files", () => {
+  check(environmentPath, [
+    ["shellKeyword", "export OPTIONS=-D\n", "OPTIONS=-D\n"],
+    ["byteOrderMark", "\uFEFFOPTIONS=-D\n", "OPTIONS=-D\n"],
+    ["gluedText", 'OPTIONS="--ipv6" --mtu=9\n', 'OPTIONS="--ipv6 --mtu=9"\n'],
+    ["gluedText", "OPTIONS='--ipv6'  '--mtu=9'\n", "OPTIONS='--ipv6  --mtu=9'\n"],
+    ["unclosedQuote", 'OPTIONS="-D \nA=1\n', 'OPTIONS="-D" \nA=1\n'],
+    ["repeatedVariable", "OPTIONS=-D\n# c\nOPTIONS=--ipv6\n", "# c\nOPTIONS=--ipv6\n"],
+    ["trailingComment", 'OPTIONS="-D" # c\n', 'OPTIONS="-D"\n'],
+    ["continuedComment", "# c \\\nOPTIONS=-D\n", "# c\nOPTIONS=-D\n"],
+    ["literalContinuation", "OPTIONS='-D \\\n--ipv6'\n", "OPTIONS='-D\n--ipv6'\n"],
+    ["brokenContinuation", 'OPTIONS="-D \\ \n--ipv6"\n', 'OPTIONS="-D \\\n--ipv6"\n'],
+    ["nulCharacter", "OPTIONS=-D\0\nA=\0\n", "OPTIONS=-D\nA=\n"],
+  ]);
+});
