@@ -1,4 +1,5 @@
 // dockerd's command line as the daemon of a version takes it: what every flag says, and what is wrong.
+import { groupBy } from "../base/groupBy.ts";
 import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { combinationFaults } from "./flagCombinations.ts";
 import { readFlags, type UnknownFlag } from "./flagReader.ts";
@@ -56,7 +57,7 @@ export function optionSettings(
   { uses }: Pick<CommandFlags, "uses">,
   version: EngineVersion,
 ): readonly OptionSetting[] {
-  const byOption = Map.groupBy(uses, (use) => use.option);
+  const byOption = groupBy(uses, (use) => use.option);
   return [...byOption].map(([option, all]) => {
     const counting = isRepeatableAt(option, version) ? all : all.slice(-1);
     return { option, values: counting.map((use) => use.value), uses: counting };
@@ -160,7 +161,7 @@ function suggestedFlag(name: string, version: EngineVersion, data: OptionData): 
 
 /** The uses that a later use of the same flag takes the effect from. */
 function repeatedUses(uses: readonly FlagUse[], version: EngineVersion): readonly FlagUse[] {
-  return [...Map.groupBy(uses, (use) => use.option)]
+  return [...groupBy(uses, (use) => use.option)]
     .filter(([option]) => !isRepeatableAt(option, version))
     .flatMap(([, all]) => all.slice(0, -1));
 }

@@ -1,4 +1,5 @@
 // Lines of an environment file that say something else to systemd than to a shell, or to the reader.
+import { groupBy } from "../base/groupBy.ts";
 import type {
   EnvironmentAssignment,
   EnvironmentComment,
@@ -97,7 +98,7 @@ function repeatedVariables({ nodes }: EnvironmentFile, uri: string): readonly Fo
   const assignments = nodes
     .filter((node) => node.kind === "assignment")
     .filter(({ dropped }) => dropped === undefined);
-  return [...Map.groupBy(assignments, ({ name }) => name)].flatMap(([name, all]) =>
+  return [...groupBy(assignments, ({ name }) => name)].flatMap(([name, all]) =>
     all.slice(0, -1).map(({ nameRange: range }): Found => {
       const related = all.slice(-1).map((last) => ({ uri, range: last.nameRange }));
       return { code: "repeatedVariable", severity: "warning", range, args: { name }, related };

@@ -1,4 +1,5 @@
 // The options of a configuration by their names, for rules that look at several of them together.
+import { groupBy } from "../base/groupBy.ts";
 import type { EffectiveOption, EffectiveValue } from "./effectiveOptions.ts";
 import { parseGoBool } from "./goValues.ts";
 import type { Problem, RelatedPlace, Severity } from "./problem.ts";
@@ -17,7 +18,7 @@ export class OptionLookup {
     const named = options.flatMap(({ option, spelling, values }) =>
       values.map((value) => ({ name: option.name, value: { ...value, spelling } })),
     );
-    const groups = Map.groupBy(named, ({ name }) => name);
+    const groups = groupBy(named, ({ name }) => name);
     this.#values = new Map(
       [...groups].map(([name, group]) => [name, group.map(({ value }) => value)]),
     );
@@ -49,7 +50,7 @@ export function clash(
   values: readonly NamedValue[],
   args: Problem["args"],
 ): readonly Problem[] {
-  const byFile = Map.groupBy(values, ({ place }) => place.uri);
+  const byFile = groupBy(values, ({ place }) => place.uri);
   return [...byFile].flatMap(([uri, inFile]) => {
     const at = inFile.at(-1);
     if (at === undefined) return [];

@@ -80,6 +80,17 @@ describe("every file", () => {
   });
 });
 
+describe("what ships", () => {
+  it("calls nothing that the Node of the oldest VS Code server lacks", () => {
+    const recent =
+      /\b(Map|Object)\.groupBy|Promise\.(withResolvers|try)|Array\.fromAsync|RegExp\.escape/;
+    assert.deepEqual(
+      breaking(sources, ({ text }) => recent.test(text.replaceAll(/\/\/.*/g, ""))),
+      [],
+    );
+  });
+});
+
 describe("the half that knows nothing of VS Code", () => {
   const isShell = (file: SourceFile): boolean =>
     file.path.startsWith("src/ui/") || file.path === "src/extension.ts";

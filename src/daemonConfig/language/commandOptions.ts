@@ -1,4 +1,5 @@
 // The options on the effective command line as its files write them, for changing them.
+import { groupBy } from "../../base/groupBy.ts";
 import type { Place } from "../configFile.ts";
 import { placeOfWord } from "../daemonCommand.ts";
 import type { DaemonOption } from "../optionRecords.ts";
@@ -39,7 +40,7 @@ export function optionAtOffset(
 
 /** The changes that take options out, one for each file. */
 export function removalChanges(uses: readonly PlacedOption[]): readonly FileChange[] {
-  return [...Map.groupBy(uses, ({ file }) => file)].map(([{ uri, text }, all]) => ({
+  return [...groupBy(uses, ({ file }) => file)].map(([{ uri, text }, all]) => ({
     uri,
     ...changeBetween(text, withoutRanges(text, all.map(rangeOfOption))),
   }));

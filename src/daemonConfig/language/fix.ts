@@ -1,5 +1,6 @@
 // A change that is offered for a place: over one or more files, as offsets, and then in the protocol's words.
 import type { CreateFile, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import { groupBy } from "../../base/groupBy.ts";
 import type { Place } from "../configFile.ts";
 import type { ConfigurationDocuments } from "./fileContext.ts";
 
@@ -32,7 +33,7 @@ export function toWorkspaceEdit(
       { textDocument: { uri, version: null }, edits },
     ];
   });
-  const changed = [...Map.groupBy(changes, ({ uri }) => uri)].map(([uri, all]) => ({
+  const changed = [...groupBy(changes, ({ uri }) => uri)].map(([uri, all]) => ({
     textDocument: { uri, version: null },
     edits: all.flatMap(({ range, newText }) => {
       const location = documents.locationOf({ uri, range });

@@ -1,4 +1,5 @@
 // What daemon.json would say for the values of a flag.
+import { groupBy } from "../../base/groupBy.ts";
 import { parseCsvRecord, parseGoBool, parseGoInteger } from "../goValues.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 
@@ -77,7 +78,7 @@ function ulimitOf(value: string, name: string): PlainJson | undefined {
 
 /** `bridge=com.docker.network.driver.mtu=1400` */
 function driverOptions(values: readonly string[]): PlainJson | undefined {
-  const byDriver = Map.groupBy(values.map(halves), ([driver]) => driver);
+  const byDriver = groupBy(values.map(halves), ([driver]) => driver);
   const members = [...byDriver].map(([driver, all]) => {
     const options = objectOf(
       all.map(([, option]) => option),

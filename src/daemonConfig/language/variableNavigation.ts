@@ -1,5 +1,6 @@
 // From a variable to where it is set and used, and its renaming in all of these places at once.
 import type { Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { groupBy } from "../../base/groupBy.ts";
 import { isVariableName } from "../environmentFile.ts";
 import { placeOfName } from "../environmentSources.ts";
 import type { Place, SourceFile } from "../configFile.ts";
@@ -93,7 +94,7 @@ export function renameAt(context: FileContext, offset: number, newName: string):
   if (isTaken) {
     throw new RenameRefusal(translate("There is a variable {name} already.", { name: newName }));
   }
-  const byFile = Map.groupBy(found.all, ({ place }) => place.uri);
+  const byFile = groupBy(found.all, ({ place }) => place.uri);
   const changes = [...byFile].map(([uri, occurrences]) => {
     const edits = occurrences
       .flatMap(({ place }) => documents.locationOf(place) ?? [])
