@@ -16,7 +16,7 @@ import type { Problem } from "./problem.ts";
 import type { Machine, Rule } from "./rule.ts";
 import { templateLanguage } from "./templates.ts";
 import { unitRules } from "./unitRules.ts";
-import { variableRules } from "./variableRules.ts";
+import { missedFlagRules, variableRules } from "./variableRules.ts";
 import { variableWordRules } from "./variableWordRules.ts";
 
 export interface DiagnoseSettings {
@@ -51,7 +51,8 @@ export function diagnose(
   const context = { configuration, file, version, data, machine: known };
   const told = (group: readonly Rule[]): readonly Problem[] =>
     group.flatMap((rule) => rule(context)).filter(({ uri }) => uri === file.uri);
-  return [...withoutConsequences(told(readingRules), told(flagRules)), ...told(rules)].sort(
-    (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
-  );
+  return [
+    ...withoutConsequences(told(readingRules), told([...flagRules, ...missedFlagRules])),
+    ...told(rules),
+  ].sort((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
 }

@@ -10,11 +10,17 @@ import { variableMistake } from "./variableWords.ts";
 export const flagRules: readonly Rule[] = [flagProblems];
 
 function flagProblems({ configuration, version }: RuleContext): readonly Problem[] {
-  return configuration.commands.flatMap((command) =>
-    command.flags.problems
-      .filter((found) => !isToldElsewhere(command, found))
-      .map((found) => problemFor(command, found, version)),
-  );
+  return configuration.commands.flatMap((command) => problemsOfFlags(command, version));
+}
+
+/** What dockerd of a version says of the flags of one command. */
+export function problemsOfFlags(
+  command: DaemonCommand,
+  version: EngineVersion,
+): readonly Problem[] {
+  return command.flags.problems
+    .filter((found) => !isToldElsewhere(command, found))
+    .map((found) => problemFor(command, found, version));
 }
 
 /** Where a variable is written wrongly, what dockerd makes of it is no news. */

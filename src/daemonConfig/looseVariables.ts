@@ -2,7 +2,7 @@
 import { parseCommandFlags } from "./commandFlags.ts";
 import type { SourceFile } from "./configFile.ts";
 import type { DaemonCommand, WordContext } from "./daemonCommand.ts";
-import { definitionsIn } from "./environmentSources.ts";
+import { definitionsIn, type VariableDefinition } from "./environmentSources.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import type { Argument } from "./expandedWords.ts";
 import type { MappedText } from "./mappedText.ts";
@@ -19,14 +19,20 @@ export function commandsOfVariables(
   const variables = new Map(definitionsIn(file).map((each) => [each.name, each]));
   return [...variables.values()]
     .filter(({ name }) => isOptionList(name))
-    .map(({ value }) => {
-      // OpenRC has a shell read its file.
-      const isShell = file.kind === "openrc";
-      const words = splitValue(value).map(isShell ? shellArgument : plainArgument);
-      const all = parseCommandFlags(words, context.version, context.data);
-      const flags = isShell ? withoutGuesses(all, words, undefined) : all;
-      return { file, start: undefined, legacy: [], words, flags };
-    });
+    .map((definition) => commandOfVariable(definition, context));
+}
+
+/** What dockerd would make of a variable's value. */
+export function commandOfVariable(
+  { file, value }: Pick<VariableDefinition, "file" | "value">,
+  { version, data }: Pick<WordContext, "version" | "data">,
+): DaemonCommand {
+  // OpenRC has a shell read its file.
+  const isShell = file.kind === "openrc";
+  const words = splitValue(value).map(isShell ? shellArgument : plainArgument);
+  const all = parseCommandFlags(words, version, data);
+  const flags = isShell ? withoutGuesses(all, words, undefined) : all;
+  return { file, start: undefined, legacy: [], words, flags };
 }
 
 function plainArgument(text: MappedText): Argument {

@@ -5,7 +5,8 @@ import { assignmentsIn, filesOfUnit, type EffectiveUnit } from "./effectiveUnit.
 import { isVariableName } from "./environmentFile.ts";
 import { placeOfName, type VariableDefinition } from "./environmentSources.ts";
 import type { Place } from "./configFile.ts";
-import { holdsOptions, isOptionList } from "./looseVariables.ts";
+import { commandOfVariable, holdsOptions, isOptionList } from "./looseVariables.ts";
+import { problemsOfFlags } from "./flagRules.ts";
 import { nearest } from "./nearMiss.ts";
 import { parsedUnit } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
@@ -15,6 +16,9 @@ import type { VariablePart } from "./wordParts.ts";
 
 export const variableRules: readonly Rule[] = [variables];
 
+/** The flags in lists of options that a unit misses by their name. */
+export const missedFlagRules: readonly Rule[] = [flagsBehind];
+
 /** A variable that a command uses and nothing sets. */
 interface UnsetUse {
   readonly name: string;
@@ -22,16 +26,32 @@ interface UnsetUse {
   readonly form: VariablePart["form"];
 }
 
-function variables(context: RuleContext): readonly Problem[] {
+/** The two sides of a unit's variables that don't meet. */
+interface Mismatch {
+  readonly unit: EffectiveUnit;
+  readonly unset: readonly UnsetUse[];
+  /** Lists of options that nothing uses, each with the unset variable that it was meant for. */
+  readonly partners: ReadonlyMap<VariableDefinition, string | undefined>;
+}
+
+function mismatchIn(context: RuleContext): Mismatch | undefined {
   const { configuration } = context;
   const { unit } = configuration;
   const isKnown = configuration.commands.every(
     ({ start }) => start !== undefined && !start.isShell,
   );
-  if (unit?.main === undefined || !isKnown || configuration.commands.length === 0) return [];
+  if (unit?.main === undefined || !isKnown || configuration.commands.length === 0) return undefined;
   const unset = unsetUses(configuration);
   const unused = unusedDefinitions(context, unit);
-  const partners = new Map(unused.map((each) => [each, partnerOf(each, unset, configuration)]));
+  const partners = unused.map((each) => [each, partnerOf(each, unset, configuration)] as const);
+  return { unit, unset, partners: new Map(partners) };
+}
+
+function variables(context: RuleContext): readonly Problem[] {
+  const { configuration } = context;
+  const mismatch = mismatchIn(context);
+  if (mismatch === undefined) return [];
+  const { unit, unset, partners } = mismatch;
   const paired = new Set([...partners.values()].filter((name) => name !== undefined));
   return [
     ...[...partners].flatMap(([definition, name]) =>
@@ -46,6 +66,19 @@ function variables(context: RuleContext): readonly Problem[] {
       .filter(({ name }) => !paired.has(name))
       .flatMap((use) => undefinedProblems(use, configuration)),
   ];
+}
+
+/** What dockerd will say of the options once the variable's name is right; until then, it starts. */
+function flagsBehind(context: RuleContext): readonly Problem[] {
+  const { partners } = mismatchIn(context) ?? { partners: new Map<VariableDefinition, string>() };
+  return [...partners]
+    .filter(([, name]) => name !== undefined)
+    .flatMap(([definition]) =>
+      problemsOfFlags(commandOfVariable(definition, context), context.version),
+    )
+    .map((problem) =>
+      problem.severity === "error" ? { ...problem, severity: "warning" } : problem,
+    );
 }
 
 function unsetUses({ commands, definitions }: Configuration): readonly UnsetUse[] {

@@ -58,6 +58,18 @@ describe("names that do not meet", () => {
     });
   }
 
+  it("leave nothing unsaid of the options that they keep from dockerd", async () => {
+    const files = {
+      [unit]: `[Service]\nEnvironmentFile=${sysconfig}\nExecStart=/usr/bin/dockerd $DOCKER_OPTS\n`,
+      [sysconfig]: "OPTIONS='--ipv6 --nope'\n",
+    };
+    const said = await reportOf(files, sysconfig);
+    assert.ok(
+      said.some((line) => line.startsWith("1 warning unknownOption: --nope")),
+      said.join(),
+    );
+  });
+
   it("are found in a tree too, but nothing else is known to be missing there", async () => {
     assert.deepEqual(await both("$DOCKER_OPTS", "OPTIONS=--ipv6\n", "/r"), [
       "3 warning misspelledVariable: $DOCKER_OPTS → $OPTIONS",
