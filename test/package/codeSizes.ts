@@ -1,15 +1,14 @@
 // What the packaged code weighs.
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { asRecord, asText } from "../../src/model/json.ts";
 
 const projectFolder = path.join(import.meta.dirname, "../..");
-const distFolder = path.join(projectFolder, "dist");
 
 export interface Sizes {
   /** What VS Code loads to activate the extension: `main` and all that it imports outright. */
   readonly activation: number;
-  /** All code that is packed for the extension host. */
+  /** All code that the extension can load: the command line and the language server run elsewhere. */
   readonly host: number;
 }
 
@@ -19,10 +18,9 @@ export async function codeSizes(): Promise<Sizes> {
     JSON.parse(await readFile(path.join(projectFolder, "package.json"), "utf8")),
   );
   const main = path.join(projectFolder, asText(manifest["main"]));
-  const code = (await readdir(distFolder)).filter((name) => /\.[cm]js$/.test(name));
   return {
-    activation: await sizeOf([...(await withImports(main, new Set()))]),
-    host: await sizeOf(code.map((name) => path.join(distFolder, name))),
+    activation: await sizeOf([...(await withImports(main, outrightImport, new Set()))]),
+    host: await sizeOf([...(await withImports(main, anyImport, new Set()))]),
   };
 }
 
@@ -32,16 +30,21 @@ export async function sizeOf(files: readonly string[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/**
- * A module and those that it cannot load without. A dynamic `import()` has a parenthesis and is left
- * out.
- */
-async function withImports(file: string, known: Set<string>): Promise<ReadonlySet<string>> {
+/** A dynamic `import()` has a parenthesis. */
+const outrightImport = /\b(?:from|import)\s*"(\.\/[^"]+)"/g;
+const anyImport = /\b(?:from|import)\s*\(?\s*"(\.\/[^"]+)"/g;
+
+/** A module and all that it imports in that way, and those in turn. */
+async function withImports(
+  file: string,
+  pattern: RegExp,
+  known: Set<string>,
+): Promise<ReadonlySet<string>> {
   if (known.has(file)) return known;
   known.add(file);
   const text = await readFile(file, "utf8");
-  for (const [, imported = ""] of text.matchAll(/\b(?:from|import)\s*"(\.\/[^"]+)"/g)) {
-    await withImports(path.join(path.dirname(file), imported), known);
+  for (const [, imported = ""] of text.matchAll(pattern)) {
+    await withImports(path.join(path.dirname(file), imported), pattern, known);
   }
   return known;
 }
