@@ -1,6 +1,7 @@
 // Two hosts with an engine each and a cable between them, as a swarm if wanted.
 import { setTimeout as delay } from "node:timers/promises";
 import { run } from "../setup/process.ts";
+import type { EngineHost } from "./engineHost.ts";
 import type { EngineName } from "./engineKinds.ts";
 import { startEngine, type TestEngine } from "./testEngine.ts";
 
@@ -11,6 +12,8 @@ export interface TwoHostsOptions {
   readonly swarm?: boolean;
   /** More flags for both engines. */
   readonly flags?: readonly string[];
+  /** Called once the cable is there and before the engines start, for each host. */
+  readonly furnish?: (end: 0 | 1, host: EngineHost) => Promise<void>;
 }
 
 export interface TwoHosts extends AsyncDisposable {
@@ -28,7 +31,10 @@ export async function startTwoHosts(options: TwoHostsOptions = {}): Promise<TwoH
     startEngine(name, {
       flags: options.flags ?? [],
       hostName: `host${end + 1}`,
-      network: (host) => cable.plugIn(end, host.pid),
+      network: async (host) => {
+        await cable.plugIn(end, host.pid);
+        await options.furnish?.(end, host);
+      },
     }).catch((error: unknown) => {
       cable.fail(error);
       throw error;

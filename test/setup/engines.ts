@@ -8,7 +8,7 @@ import { ensureTestImages } from "./testImages.ts";
 const packages = [
   ...["docker.io", "podman", "netavark", "aardvark-dns", "runc"],
   ...["iptables", "iproute2", "openssh-server", "openssh-client", "openssl"],
-  ...["debootstrap", "busybox-static", "gcc", "libc6-dev"],
+  ...["debootstrap", "busybox-static", "gcc", "libc6-dev", "etcd-server"],
 ];
 
 export interface EngineSetup {
@@ -25,10 +25,10 @@ export async function ensureEngines(): Promise<EngineSetup> {
   return { engineRoot: await ensureEngineRoot(), images };
 }
 
-/** Installing an engine or an ssh server must not start one on this machine. */
+/** Installing an engine, an ssh server or a store must not start one on this machine. */
 async function withoutServices(install: () => Promise<void>): Promise<void> {
   const policy = "/usr/sbin/policy-rc.d";
-  const isInstalled = existsSync("/usr/sbin/dockerd") && existsSync("/usr/sbin/sshd");
+  const isInstalled = ["/usr/sbin/dockerd", "/usr/sbin/sshd", "/usr/bin/etcd"].every(existsSync);
   if (isInstalled || existsSync(policy) || process.getuid?.() !== 0) return install();
   try {
     // If we are killed on the way, the file that stays allows everything again.
