@@ -2,6 +2,7 @@
 // chooses the figure of that name or all whose names begin with it (`picture`, `live.latency`).
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { daemonConfigParts } from "./daemonConfig.ts";
 import { table, toFigure, type Measurement } from "./figure.ts";
 import { liveParts } from "./live.ts";
 import { liveTreeParts } from "./liveTree.ts";
@@ -16,6 +17,7 @@ const parts: readonly Part[] = [
   ...liveTreeParts,
   ...scaleParts,
   ...startParts,
+  ...daemonConfigParts,
 ];
 
 process.exitCode = await main(process.argv.slice(2));
