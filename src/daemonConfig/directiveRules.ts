@@ -6,6 +6,7 @@ import type { MappedText } from "./mappedText.ts";
 import { parsedUnit } from "./parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
+import { shellExpansions } from "./shellExpansions.ts";
 import { directiveIn, type Directive } from "./systemdDirectives.ts";
 import { trailingComment } from "./trailingComments.ts";
 import { directivesOf, type UnitDirective, type UnitFile } from "./unitFile.ts";
@@ -65,8 +66,10 @@ function commentIn(value: MappedText): Found | undefined {
 
 /** The first variable in a value, as a shell would see it. */
 export function variableIn(value: MappedText): MappedText | undefined {
-  const match = /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(value.text);
-  return match === null ? undefined : value.slice(match.index, match.index + match[0].length);
+  const range = shellExpansions(value.text).find(({ start }) =>
+    /^\$[\w{]/.test(value.text.slice(start, start + 2)),
+  );
+  return range === undefined ? undefined : value.slice(range.start, range.end);
 }
 
 function unitNameProblem(value: MappedText): Found | undefined {

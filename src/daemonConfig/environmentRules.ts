@@ -1,5 +1,7 @@
 // Lines of an environment file that say something else to systemd than to a shell, or to the reader.
 import { groupBy } from "../base/groupBy.ts";
+import type { SourceFile } from "./configFile.ts";
+import type { Configuration } from "./configuration.ts";
 import type {
   EnvironmentAssignment,
   EnvironmentComment,
@@ -16,8 +18,8 @@ export const environmentRules: readonly Rule[] = [environmentProblems];
 
 type Found = Omit<Problem, "uri">;
 
-function environmentProblems({ file }: RuleContext): readonly Problem[] {
-  if (file.kind !== "environment") return [];
+function environmentProblems({ configuration, file }: RuleContext): readonly Problem[] {
+  if (file.kind !== "environment" || isReadByOthers(configuration, file)) return [];
   const environment = parsedEnvironment(file.text);
   const found = environment.isRejected
     ? nulProblems(file.text)
@@ -26,6 +28,12 @@ function environmentProblems({ file }: RuleContext): readonly Problem[] {
         ...repeatedVariables(environment, file.uri),
       ];
   return found.map((problem) => ({ ...problem, uri: file.uri }));
+}
+
+/** A file that the unit does not read can only be meant for a shell. */
+function isReadByOthers({ unit, environmentSources }: Configuration, { uri }: SourceFile): boolean {
+  const isRead = environmentSources.some(({ files }) => files.some((file) => file.uri === uri));
+  return unit?.main !== undefined && !unit.isMasked && !isRead;
 }
 
 function nulProblems(text: string): readonly Found[] {

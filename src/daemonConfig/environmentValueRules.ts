@@ -3,7 +3,7 @@ import type { EnvironmentAssignment } from "./environmentFile.ts";
 import type { ValuePart } from "./environmentValue.ts";
 import { isOptionList } from "./looseVariables.ts";
 import type { Problem } from "./problem.ts";
-import type { TextRange } from "./textRange.ts";
+import { shellExpansions } from "./shellExpansions.ts";
 import { trailingComment } from "./trailingComments.ts";
 import { typographicQuotes } from "./typographicQuotes.ts";
 
@@ -90,31 +90,17 @@ function carriageReturns(written: string, start: number): readonly Found[] {
   });
 }
 
-/** Bounded, so that no text takes longer than its length to look through. */
-const expansion = /\$(?:[A-Za-z_]\w*|\{[^}\s]{0,99}\}|\([^)]{0,199}\))|`[^`]{1,199}`/g;
-
 /** What a shell would put in. In single quotes and behind a backslash it wouldn't either. */
 function expansions({ parts }: EnvironmentAssignment, text: string): readonly Found[] {
   return parts
     .filter(({ kind }) => kind !== "singleQuoted")
-    .flatMap(({ range: { start, end } }) => {
-      const written = text.slice(start, end);
-      return Array.from(written.matchAll(expansion))
-        .filter(({ index }) => !isEscaped(written, index))
-        .map(({ 0: variable, index }): Found => {
-          const range: TextRange = {
-            start: start + index,
-            end: start + index + variable.length,
-          };
-          return { code: "notExpanded", severity: "warning", range, args: { variable } };
-        });
-    });
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let count = 0;
-  while (count < at && text.charAt(at - count - 1) === "\\") count += 1;
-  return count % 2 === 1;
+    .flatMap(({ range: part }) =>
+      shellExpansions(text.slice(part.start, part.end)).map(({ start, end }): Found => {
+        const range = { start: part.start + start, end: part.start + end };
+        const variable = text.slice(range.start, range.end);
+        return { code: "notExpanded", severity: "warning", range, args: { variable } };
+      }),
+    );
 }
 
 function brokenContinuations({ brokenContinuations: ranges }: EnvironmentAssignment): Found[] {

@@ -6,6 +6,7 @@ import { environmentTexts } from "../../src/daemonConfig/environmentTexts.ts";
 import { execTexts } from "../../src/daemonConfig/execTexts.ts";
 import { unitLineTexts } from "../../src/daemonConfig/unitLineTexts.ts";
 import { groupReport } from "../fixtures/ruleCases.ts";
+import { problemsIn } from "./configuredFiles.ts";
 
 const path = "/repo/etc/sysconfig/docker";
 
@@ -66,6 +67,8 @@ const sound: readonly string[] = [
   "A = 1\n",
   "A=\n",
   "PRICE=5$\n",
+  "HTTP_PROXY=http://user:pa$word@proxy:3128\n",
+  "HTTPS_PROXY=http://user:$ecret@proxy:3128\n",
 ];
 
 describe("an environment file", () => {
@@ -74,6 +77,21 @@ describe("an environment file", () => {
       assert.deepEqual(await report(text), expected);
     });
   }
+  it("is a shell's where the unit does not read it", async () => {
+    const unit = "[Service]\nExecStart=/usr/bin/dockerd\n";
+    const unitPath = "/tree/etc/systemd/system/docker.service";
+    const filePath = "/tree/etc/default/docker";
+    const files = { [unitPath]: unit, [filePath]: "export HTTP_PROXY=$PROXY # c\n" };
+    const codes = (await problemsIn(files, filePath)).map(({ code }) => code);
+    assert.deepEqual(
+      codes.filter((code) => code in environmentTexts || code in directiveTexts),
+      [],
+    );
+    const reading = `${unit}EnvironmentFile=-/etc/default/docker\n`;
+    const problems = await problemsIn({ ...files, [unitPath]: reading }, filePath);
+    assert.ok(problems.some(({ code }) => code === "shellKeyword"));
+  });
+
   for (const text of sound) {
     it(`may hold ${JSON.stringify(text)}`, async () => {
       assert.deepEqual(await report(text), []);

@@ -47,4 +47,9 @@ describe("OpenRC's file", () => {
       'export DOCKER_OPTS="--icc=false" # c\nDOCKER_OPTS="$DOCKER_OPTS --mtu 1400"\nsource /etc/x\n';
     assert.deepEqual(await report(text), []);
   });
+
+  it("has options that dockerd does not know", async () => {
+    const found = await report('DOCKER_OPTS="--icc=false --nothing-like-it"\n');
+    assert.deepEqual(found, ["1 error unknownOption: --nothing-like-it"]);
+  });
 });
