@@ -46,6 +46,8 @@ export function isOptionList(name: string): boolean {
 
 /** True for a value that begins with an option of dockerd. */
 export function holdsOptions(value: MappedText, version: EngineVersion, data: OptionData): boolean {
+  // Most values are something else, and need not be split to see that.
+  if (!/^[\s"'\\]*-/.test(value.text)) return false;
   const words = splitValue(value);
   if (words[0]?.text.startsWith("-") !== true) return false;
   return parseCommandFlags(words, version, data).uses.length > 0;

@@ -14,17 +14,26 @@ export const parsedDaemonJson = remembering(parseDaemonJson);
 
 /** Enough for all files of two configurations, and few enough to hold on to. */
 const mostTexts = 32;
+/** What is parsed of a long text weighs many times as much, and each keystroke makes a new text. */
+const mostCharacters = 1_000_000;
 
 /** The same function, which keeps the results for the texts that were asked for last. */
 function remembering<T>(parse: (text: string) => T): (text: string) => T {
   const results = new Map<string, T>();
+  let characters = 0;
   return (text) => {
-    const result = results.get(text) ?? parse(text);
+    const known = results.get(text);
+    const result = known ?? parse(text);
+    if (known === undefined) characters += text.length;
     // Deleted first, so that it counts as the newest one.
     results.delete(text);
     results.set(text, result);
-    const [oldest] = results.size > mostTexts ? results.keys() : [];
-    if (oldest !== undefined) results.delete(oldest);
+    for (const oldest of results.keys()) {
+      const isMuch = results.size > mostTexts || characters > mostCharacters;
+      if (!isMuch || oldest === text) break;
+      results.delete(oldest);
+      characters -= oldest.length;
+    }
     return result;
   };
 }

@@ -1,4 +1,5 @@
 // A lossless parser of systemd units and drop-ins, by the rules of systemd 252.
+import { groupBy } from "../base/groupBy.ts";
 import type { MappedText } from "./mappedText.ts";
 import type { TextRange } from "./textRange.ts";
 import { logicalLines, unitBlanks, type LogicalLine } from "./unitLines.ts";
@@ -87,10 +88,28 @@ export function directivesOf(
   section?: string,
   key?: string,
 ): readonly UnitDirective[] {
-  return nodes
-    .filter((node) => node.kind === "directive")
-    .filter((node) => section === undefined || node.section === section)
-    .filter((node) => key === undefined || node.key === key);
+  const all = directivesIn(nodes);
+  if (section === undefined) return all.list;
+  if (key !== undefined) return all.byName.get(`${section}\n${key}`) ?? [];
+  return all.list.filter((directive) => directive.section === section);
+}
+
+interface Directives {
+  readonly list: readonly UnitDirective[];
+  /** By section and key, with a line end between them, which neither has. */
+  readonly byName: ReadonlyMap<string, readonly UnitDirective[]>;
+}
+
+/** Many rules ask for the same few of a unit that may be long. */
+const known = new WeakMap<UnitFile["nodes"], Directives>();
+
+function directivesIn(nodes: UnitFile["nodes"]): Directives {
+  const before = known.get(nodes);
+  if (before !== undefined) return before;
+  const list = nodes.filter((node) => node.kind === "directive");
+  const byName = groupBy(list, ({ section, key }) => `${section}\n${key}`);
+  known.set(nodes, { list, byName });
+  return { list, byName };
 }
 
 /** True where systemd refuses to load the file for a line that it can't read. */
