@@ -13,7 +13,13 @@ export interface JsonMember {
 
 export type JsonValue =
   | { readonly kind: "string"; readonly text: string; readonly range: TextRange }
-  | { readonly kind: "number"; readonly number: number; readonly range: TextRange }
+  | {
+      readonly kind: "number";
+      readonly number: number;
+      /** As it is written: `1.0` and `1e3` are not the same to dockerd as `1` and `1000`. */
+      readonly written: string;
+      readonly range: TextRange;
+    }
   | { readonly kind: "boolean"; readonly isTrue: boolean; readonly range: TextRange }
   | { readonly kind: "null"; readonly range: TextRange }
   | { readonly kind: "array"; readonly items: readonly JsonValue[]; readonly range: TextRange }
@@ -59,7 +65,7 @@ export function parseDaemonJson(text: string): DaemonJson {
   const options = { disallowComments: true, allowTrailingComma: false };
   const node = parseTree(body, errors, options);
   return {
-    root: node === undefined ? undefined : valueOf(node, bom),
+    root: node === undefined ? undefined : valueOf(node, { body, shift: bom }),
     faults: errors.map((error) => {
       const isAfterRoot = node !== undefined && error.offset >= node.offset + node.length;
       return isAfterRoot ? trailing(error, bom) : faultOf(error, body, bom);
@@ -72,26 +78,37 @@ export function membersOf({ root }: DaemonJson): readonly JsonMember[] {
   return root?.kind === "object" ? root.members : [];
 }
 
-function valueOf(node: Node, shift: number): JsonValue {
-  const range = rangeOf(node, shift);
+/** The text that was parsed, and how far into the file it begins. */
+interface Source {
+  readonly body: string;
+  readonly shift: number;
+}
+
+function valueOf(node: Node, source: Source): JsonValue {
+  const range = rangeOf(node, source);
   const value: unknown = node.value;
   switch (node.type) {
     case "string":
       return { kind: "string", text: typeof value === "string" ? value : "", range };
     case "number":
-      return { kind: "number", number: typeof value === "number" ? value : Number.NaN, range };
+      return {
+        kind: "number",
+        number: typeof value === "number" ? value : Number.NaN,
+        written: source.body.slice(node.offset, node.offset + node.length),
+        range,
+      };
     case "boolean":
       return { kind: "boolean", isTrue: value === true, range };
     case "array":
       return {
         kind: "array",
-        items: (node.children ?? []).map((child) => valueOf(child, shift)),
+        items: (node.children ?? []).map((child) => valueOf(child, source)),
         range,
       };
     case "object":
       return {
         kind: "object",
-        members: (node.children ?? []).flatMap((child) => memberOf(child, shift)),
+        members: (node.children ?? []).flatMap((child) => memberOf(child, source)),
         range,
       };
     default:
@@ -100,21 +117,21 @@ function valueOf(node: Node, shift: number): JsonValue {
 }
 
 /** A key without a value is a fault already, and no member. */
-function memberOf(node: Node, shift: number): readonly JsonMember[] {
+function memberOf(node: Node, source: Source): readonly JsonMember[] {
   const [key, value] = node.children ?? [];
   if (key === undefined || value === undefined) return [];
   const name: unknown = key.value;
   return [
     {
       key: typeof name === "string" ? name : "",
-      keyRange: rangeOf(key, shift),
-      value: valueOf(value, shift),
-      range: rangeOf(node, shift),
+      keyRange: rangeOf(key, source),
+      value: valueOf(value, source),
+      range: rangeOf(node, source),
     },
   ];
 }
 
-function rangeOf({ offset, length }: Node, shift: number): TextRange {
+function rangeOf({ offset, length }: Node, { shift }: Source): TextRange {
   return { start: offset + shift, end: offset + length + shift };
 }
 

@@ -90,7 +90,7 @@ function plainText(value: JsonValue): string {
     case "string":
       return value.text;
     case "number":
-      return String(value.number);
+      return value.written;
     case "boolean":
       return String(value.isTrue);
     case "null":

@@ -1,7 +1,6 @@
 // The keys of a daemon.json: those that dockerd of a version refuses, and those that it silently ignores.
 import type { JsonMember } from "./daemonJson.ts";
 import { effectiveKeys, findKey, isFlat, keyState, optionOfKey, proxiesKey } from "./daemonKeys.ts";
-import type { KeyState } from "./daemonKeys.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import { shapeOf } from "./jsonShapes.ts";
 import { typeFaults } from "./jsonTypes.ts";
@@ -10,6 +9,7 @@ import {
   insteadOf,
   isZero,
   keyProblem,
+  passes,
   shortRelease,
   type KeyContext,
 } from "./keyProblem.ts";
@@ -51,7 +51,7 @@ function objectProblems(
   // The decoder will say that an object is the wrong type.
   if (state === "effective") return [];
   const isDecoded = state === "refused" || (same !== undefined && !isFlat(same, version, data));
-  const refused = inner.filter(({ key }) => !passes(keyState(key, version, data)));
+  const refused = inner.filter(({ key }) => !passes(key, context));
   if (isDecoded) return namedProblems(member, context);
   if (refused.length === 0) {
     return state === "ignored"
@@ -63,7 +63,9 @@ function objectProblems(
   if (isMeant) return namedProblems(member, context, "error");
   return [
     keyProblem("unknownObject", "warning", member, context),
-    ...refused.flatMap((each) => namedProblems(each, context)),
+    ...refused.map((each) =>
+      keyProblem("refusedField", "error", each, context, { parent: member.key }),
+    ),
   ];
 }
 
@@ -125,7 +127,7 @@ function ignoredProblem(member: JsonMember, context: KeyContext, severity: Sever
     return keyProblem("keyIgnored", severity, member, context);
   }
   const shape = shapeOf(option, version);
-  const isFitting = shape && typeFaults(member.value, shape, context.text).length === 0;
+  const isFitting = shape && typeFaults(member.value, shape).length === 0;
   return {
     ...keyProblem("flagNameAsKey", severity, member, context, { name }),
     ...(isFitting === true && { replacement: JSON.stringify(name) }),
@@ -154,11 +156,6 @@ function unknownProblem(member: JsonMember, context: KeyContext, severity: Sever
 function sameKey(key: string, version: EngineVersion, data: OptionData): string | undefined {
   const small = key.toLowerCase();
   return effectiveKeys(version, data).find((each) => each === small);
-}
-
-/** True for the names that the check lets pass, whether or not something comes of them. */
-function passes(state: KeyState): boolean {
-  return state === "effective" || state === "ignored";
 }
 
 function firstRelease(key: string, data: OptionData): string {

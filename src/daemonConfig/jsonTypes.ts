@@ -1,7 +1,7 @@
 // Compares a value of a daemon.json with the type that dockerd's decoder wants, as strictly as it does.
 import type { JsonMember, JsonValue } from "./daemonJson.ts";
 import { parseGoDecimal } from "./goValues.ts";
-import { fieldOf, type JsonShape, type RecordShape } from "./jsonShapes.ts";
+import { fieldOf, proxiesShape, type JsonShape, type RecordShape } from "./jsonShapes.ts";
 import type { TextRange } from "./textRange.ts";
 
 /** What the decoder wants, or `field` where it wants no member of that name. */
@@ -20,21 +20,17 @@ export interface TypeFault {
   readonly isIgnored: boolean;
 }
 
-/** All faults of a value, in its order. The text is the file's. */
-export function typeFaults(value: JsonValue, shape: JsonShape, text: string): readonly TypeFault[] {
-  return check(value, shape, { text, path: [] });
+/** All faults of a value, in its order. */
+export function typeFaults(value: JsonValue, shape: JsonShape): readonly TypeFault[] {
+  return check(value, shape, []);
 }
 
-interface Place {
-  readonly text: string;
-  readonly path: readonly string[];
-}
-
-function check(value: JsonValue, shape: JsonShape, place: Place): readonly TypeFault[] {
+function check(value: JsonValue, shape: JsonShape, path: readonly string[]): readonly TypeFault[] {
   const { kind } = shape;
-  // To the decoder, null is no value at all.
-  if (kind === "any" || (value.kind === "null" && kind !== "size")) return [];
-  const fault = { range: value.range, found: value, path: place.path, isIgnored: false };
+  // To the decoder, null is no value at all; the check of names wants an object for `proxies`.
+  const takesNull = kind !== "size" && shape !== proxiesShape;
+  if (kind === "any" || (value.kind === "null" && takesNull)) return [];
+  const fault = { range: value.range, found: value, path, isIgnored: false };
   const wrong = [{ ...fault, wanted: kind }];
   switch (kind) {
     case "boolean":
@@ -43,19 +39,19 @@ function check(value: JsonValue, shape: JsonShape, place: Place): readonly TypeF
     case "size":
       return value.kind === "string" ? [] : wrong;
     case "integer":
-      return isInteger(value, place.text) ? [] : wrong;
+      return isInteger(value) ? [] : wrong;
     case "list":
       return value.kind === "array"
-        ? value.items.flatMap((item) => check(item, shape.item, place))
+        ? value.items.flatMap((item) => check(item, shape.item, path))
         : wrong;
     case "map":
       return value.kind === "object"
         ? value.members.flatMap(({ key, value: inner }) =>
-            check(inner, shape.value, below(place, key)),
+            check(inner, shape.value, [...path, key]),
           )
         : wrong;
     case "record":
-      return value.kind === "object" ? checkFields(value.members, shape, place) : wrong;
+      return value.kind === "object" ? checkFields(value.members, shape, path) : wrong;
     default:
       return kind satisfies never;
   }
@@ -64,26 +60,19 @@ function check(value: JsonValue, shape: JsonShape, place: Place): readonly TypeF
 function checkFields(
   members: readonly JsonMember[],
   shape: RecordShape,
-  place: Place,
+  outer: readonly string[],
 ): readonly TypeFault[] {
   return members.flatMap(({ key, keyRange, value }) => {
+    const path = [...outer, key];
     const field = fieldOf(shape, key);
-    if (field !== undefined) return check(value, field.shape, below(place, key));
-    const { path } = below(place, key);
+    if (field !== undefined) return check(value, field.shape, path);
     const fields = Object.keys(shape.fields);
     const isIgnored = shape.others === "ignored";
     return [{ range: keyRange, wanted: "field", found: value, path, fields, isIgnored }];
   });
 }
 
-function below({ text, path }: Place, key: string): Place {
-  return { text, path: [...path, key] };
-}
-
 /** `1.0` and `1e3` are numbers, and no integers to Go. */
-function isInteger(value: JsonValue, text: string): boolean {
-  return (
-    value.kind === "number" &&
-    parseGoDecimal(text.slice(value.range.start, value.range.end)) !== undefined
-  );
+function isInteger(value: JsonValue): boolean {
+  return value.kind === "number" && parseGoDecimal(value.written) !== undefined;
 }

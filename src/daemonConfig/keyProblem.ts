@@ -1,5 +1,6 @@
 // What the rules over the keys of a daemon.json share: what they know, and how they say it.
 import type { JsonMember, JsonValue } from "./daemonJson.ts";
+import { keyState, proxiesKey } from "./daemonKeys.ts";
 import { formatEngineVersion, type EngineVersion } from "./engineVersion.ts";
 import type { OptionData } from "./optionData.ts";
 import type { DaemonOption } from "./optionRecords.ts";
@@ -68,4 +69,10 @@ export function isZero(value: JsonValue): boolean {
 export function fieldIn(value: JsonValue | undefined, name: string): JsonValue | undefined {
   if (value?.kind !== "object") return undefined;
   return value.members.findLast(({ key }) => key.toLowerCase() === name.toLowerCase())?.value;
+}
+
+/** True for the names that the check lets pass wherever they stand, whether or not something comes of them. */
+export function passes(key: string, { version, data }: KeyContext): boolean {
+  const state = keyState(key, version, data);
+  return key !== proxiesKey && (state === "effective" || state === "ignored");
 }

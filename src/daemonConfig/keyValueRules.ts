@@ -24,7 +24,7 @@ export function typeProblems(
   return members.flatMap((member) => {
     const shape = shapeAt(member, context);
     if (shape === undefined) return [];
-    return typeFaults(member.value, shape, context.text).flatMap((fault) => {
+    return typeFaults(member.value, shape).flatMap((fault) => {
       if (fault.wanted !== "field") return [typeProblem(member.key, fault, fault.wanted, context)];
       // The names inside of `proxies` go through the check of names.
       return member.key === proxiesKey ? [] : [fieldProblem(member.key, fault, context)];

@@ -1,5 +1,4 @@
 // The options of dockerd's log drivers. An unknown one keeps the daemon from starting.
-
 /** When an option came and went, as far as releases since 20.10 tell. */
 export interface LogOption {
   readonly since?: string;
@@ -73,6 +72,9 @@ const optionNames: ReadonlyMap<string, readonly string[]> = new Map([
     [...words("gcp-project gcp-log-cmd gcp-meta-zone gcp-meta-name gcp-meta-id"), ...selection],
   ],
 ]);
+
+/** The drivers that check their options. */
+export const logDrivers: readonly string[] = [...optionNames.keys()];
 
 const lifetimes: ReadonlyMap<string, LogOption> = new Map([
   ["labels-regex", { since: "20.10" }],

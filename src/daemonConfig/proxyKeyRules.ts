@@ -1,7 +1,7 @@
 // The proxies of a daemon.json: inside an object of their own, where many look for them in vain.
 import type { JsonMember } from "./daemonJson.ts";
 import { keyState, proxiesKey } from "./daemonKeys.ts";
-import { keyProblem, type KeyContext } from "./keyProblem.ts";
+import { keyProblem, passes, type KeyContext } from "./keyProblem.ts";
 import { nearest } from "./nearMiss.ts";
 import type { Problem } from "./problem.ts";
 
@@ -46,9 +46,8 @@ export function proxiesProblems(
   return members
     .filter(({ key }) => !proxyNames.includes(key))
     .map((member) => {
-      const state = keyState(member.key, context.version, context.data);
       const parent = { parent: proxiesKey };
-      if (state === "effective" || state === "ignored") {
+      if (passes(member.key, context)) {
         return keyProblem("unknownField", "warning", member, context, parent);
       }
       const guess = nearest(member.key, proxyNames);

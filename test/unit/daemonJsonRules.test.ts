@@ -99,7 +99,7 @@ check("the keys of a daemon.json", [
     '{"network": {"mtu": 1400, "x": 1}}',
     "28.5",
     '1 warning unknownObject: "network"',
-    '1 error unknownKey: "x"',
+    '1 error refusedField: "x"',
   ],
   ['{"cluster-store": {}}', "28.5", '1 warning unknownObject: "cluster-store"'],
   ['{"debug": true, "debug": false}', "28.5", '1 warning repeatedKey: "debug"'],
@@ -136,6 +136,14 @@ check("the proxies of a daemon.json", [
   ['{"proxies": {"debug": true}}', "28.5", '1 warning unknownField: "debug"'],
   ['{"proxies": {"no-proxy": ["a"]}}', "28.5", '1 error wrongType: ["a"]'],
   ['{"proxies": "x"}', "28.5", '1 error wrongType: "x"'],
+  ['{"proxies": null}', "28.5", "1 error wrongType: null"],
+  ['{"proxies": {"proxies": {}}}', "28.5", '1 error refusedField: "proxies"'],
+  [
+    '{"x": {"proxies": {}, "mtu": 1}}',
+    "28.5",
+    '1 warning unknownObject: "x"',
+    '1 error refusedField: "proxies"',
+  ],
 ]);
 
 check("the types in a daemon.json", [
@@ -175,6 +183,11 @@ check("the types in a daemon.json", [
 ]);
 
 check("the values in a daemon.json", [
+  [
+    '{"network-diagnostic-port": 9223372036854775807}',
+    "28.5",
+    "1 error invalidKeyValue: 9223372036854775807",
+  ],
   ['{"log-level": "warn", "mtu": 0, "bip": "", "hosts": ["", "unix://", "fd://"]}', "28.5"],
   ['{"log-level": "warning"}', "20.10"],
   ['{"log-level": "warning"}', "28.5", '1 error invalidKeyValue: "warning"'],
