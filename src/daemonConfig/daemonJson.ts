@@ -51,11 +51,16 @@ export interface DaemonJson {
   readonly faults: readonly JsonFault[];
 }
 
-/** Parses the text of a daemon.json. A byte order mark at its start is left out of account. */
+/**
+ * Parses the text of a daemon.json. A byte order mark at its start is left out of account, and so are
+ * blanks around it that JSON does not know: newer daemons take them off.
+ */
 export function parseDaemonJson(text: string): DaemonJson {
   const bom = text.startsWith("\uFEFF") ? 1 : 0;
-  const body = text.slice(bom);
-  if (body.trim() === "") {
+  const lead = /^(?:(?!\uFEFF)\s)*/.exec(text.slice(bom))?.[0].length ?? 0;
+  const shift = bom + lead;
+  const body = text.slice(shift).replace(/(?:(?!\uFEFF)\s)+$/, "");
+  if (body === "") {
     return {
       root: undefined,
       faults: [{ kind: "empty", range: { start: bom, end: text.length } }],
@@ -65,10 +70,10 @@ export function parseDaemonJson(text: string): DaemonJson {
   const options = { disallowComments: true, allowTrailingComma: false };
   const node = parseTree(body, errors, options);
   return {
-    root: node === undefined ? undefined : valueOf(node, { body, shift: bom }),
+    root: node === undefined ? undefined : valueOf(node, { body, shift }),
     faults: errors.map((error) => {
       const isAfterRoot = node !== undefined && error.offset >= node.offset + node.length;
-      return isAfterRoot ? trailing(error, bom) : faultOf(error, body, bom);
+      return isAfterRoot ? trailing(error, shift) : faultOf(error, body, shift);
     }),
   };
 }

@@ -24,6 +24,11 @@ export function jsonSyntaxProblems(
   if (isOld && file.text.startsWith("\uFEFF")) {
     add({ code: "jsonByteOrderMark", range: { start: 0, end: 1 } });
   }
+  const blank = /^\uFEFF?[ \t\r\n]*(?=(?!\uFEFF)[^\S \t\r\n])/.exec(file.text)?.[0];
+  if (isOld && blank !== undefined) {
+    const args = { detail: "JSON knows no blank such as this" };
+    add({ code: "jsonSyntax", args, range: { start: blank.length, end: blank.length + 1 } });
+  }
   const isMalformed = first !== undefined && first.kind !== "trailingContent";
   const isWhole = root === undefined || root.kind === "object" || root.kind === "null";
   if (!isMalformed && !isWhole) add({ code: "jsonNotObject", range: root.range });

@@ -1,8 +1,9 @@
 // What dockerd says of a single value in daemon.json. Much of it is what it says of a flag's value, not all.
-import { parseAddress } from "../model/cidr.ts";
+import { parseAddress, parseCidr } from "../model/cidr.ts";
 import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { startFault, type FaultStage } from "./flagStart.ts";
 import { flagValueFault } from "./flagValues.ts";
+import { parseCsvRecord } from "./goValues.ts";
 import type { DaemonOption } from "./optionRecords.ts";
 
 export interface KeyValueFault {
@@ -55,11 +56,22 @@ function parseFault(
       return addressFault(value);
     case "min-api-version":
       return /^\d+\.\d+$/.test(value) ? undefined : "not a version such as 1.44";
+    case "default-address-pool":
+      return isAtLeast(version, "27.0.1") ? poolBaseFault(value) : undefined;
     case "add-runtime":
       return value.startsWith("runc=") ? "the name runc is reserved" : undefined;
     default:
       return undefined;
   }
+}
+
+/** The decoder itself reads the range; the size is looked at when the daemon starts. */
+function poolBaseFault(value: string): string | undefined {
+  const field = parseCsvRecord(value)?.findLast((each) => /^base=/i.test(each)) ?? "base=";
+  const base = field.slice("base=".length);
+  return base === "" || parseCidr(base) !== undefined
+    ? undefined
+    : "base is not a range such as 10.0.0.0/8";
 }
 
 function dnsFault(value: string, version: EngineVersion): string | undefined {

@@ -1,4 +1,5 @@
 // The options of dockerd's log drivers. An unknown one keeps the daemon from starting.
+
 /** When an option came and went, as far as releases since 20.10 tell. */
 export interface LogOption {
   readonly since?: string;

@@ -41,6 +41,8 @@ check("the syntax of a daemon.json", [
   ["", "20.10", "1 error jsonEmpty: "],
   [" \n", "23.0"],
   ["null", "28.5"],
+  ["\u00a0{}\u00a0\n", "23.0"],
+  ["\u00a0{}", "20.10", "1 error jsonSyntax: \u00a0"],
   ["[]", "28.5", "1 error jsonNotObject: []"],
   ['"debug": true', "20.10", '1 error jsonNotObject: "debug"'],
   ['{"debug" true}', "28.5", "1 error jsonSyntax: true"],
@@ -183,6 +185,11 @@ check("the types in a daemon.json", [
 ]);
 
 check("the values in a daemon.json", [
+  [
+    '{"default-address-pools": [{"base": "10.0.0.0", "size": 24}]}',
+    "28.5",
+    '1 error invalidKeyValue: {"base": "10.0.0.0", "size": 24}',
+  ],
   [
     '{"network-diagnostic-port": 9223372036854775807}',
     "28.5",
