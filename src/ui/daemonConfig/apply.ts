@@ -1,6 +1,7 @@
 // Applying a changed configuration: shows what changes, checks it, backs it up, lets systemd do it, and looks whether Docker comes back.
 import * as vscode from "vscode";
 import { systemctlWords, type ApplyStep } from "../../daemonConfig/applyPlan.ts";
+import type { Configuration } from "../../daemonConfig/configuration.ts";
 import { setOptions } from "../../daemonConfig/optionChanges.ts";
 import { commandLine } from "../../engine/commandLine.ts";
 import { isAbort } from "../../engine/errors.ts";
@@ -24,6 +25,8 @@ export interface ApplyParts {
   readonly readState: (signal: AbortSignal) => Promise<ApplyState | undefined>;
   /** The number of errors that our own rules find in the files of a configuration. */
   readonly countErrors: (state: ApplyState) => number;
+  /** Shows the running configuration beside the new one. */
+  readonly compare: (before: Configuration, after: Configuration) => Promise<void>;
 }
 
 /** Runs the whole flow. Throws a UserError with the next steps where it ends early. */
@@ -43,7 +46,7 @@ export async function apply(parts: ApplyParts): Promise<void> {
     );
     return;
   }
-  await confirm(state, steps);
+  await confirm(state, steps, parts);
   const backup = await writeBackup(parts.storage, state.backup);
   await saveAll(state.unsaved);
   await take(state, { steps, backup }, parts);
@@ -89,8 +92,12 @@ function refusal(errors: number): UserError {
   return new UserError(message, [show]);
 }
 
-async function confirm(state: ApplyState, steps: readonly ApplyStep[]): Promise<void> {
-  const { plan, after, unsaved } = state;
+async function confirm(
+  state: ApplyState,
+  steps: readonly ApplyStep[],
+  parts: ApplyParts,
+): Promise<void> {
+  const { plan, before, after, unsaved } = state;
   const keepsContainers = isLiveRestore(setOptions(after.options), after.version);
   const detail =
     plan === undefined
@@ -101,7 +108,11 @@ async function confirm(state: ApplyState, steps: readonly ApplyStep[]): Promise<
   const go = verbOf(steps);
   const question = vscode.l10n.t("Apply the changed configuration to Docker?");
   const options = { modal: true, detail: detail + saves };
-  const answer = await vscode.window.showWarningMessage(question, options, go);
+  const compare = vscode.l10n.t("Compare");
+  const buttons = before === undefined ? [go] : [go, compare];
+  const answer = await vscode.window.showWarningMessage(question, options, ...buttons);
+  // Whoever compares reads for a while; the command is there to be called again.
+  if (answer === compare && before !== undefined) await parts.compare(before, after);
   if (answer !== go) throw new Cancelled();
 }
 

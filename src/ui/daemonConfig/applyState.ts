@@ -15,6 +15,8 @@ import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 export interface ApplyState {
   readonly unitName: string;
+  /** As the daemon runs with it; undefined where none runs. */
+  readonly before: Configuration | undefined;
   /** As it shall be. */
   readonly after: Configuration;
   /** Documents of the configuration that are not saved yet. */
@@ -40,7 +42,8 @@ export async function readApplyState(
   const unsaved = filesOf(after).flatMap(({ path }) => unsavedDocument(files, path));
   const running = service.mainPid === 0 ? undefined : await runningProcess(service.mainPid);
   if (running === undefined) {
-    return { unitName, after, unsaved, plan: undefined, backup: await onDiskOf(unsaved, files) };
+    const backup = await onDiskOf(unsaved, files);
+    return { unitName, before: undefined, after, unsaved, plan: undefined, backup };
   }
   const earlier = new EarlierFiles(files, seen, running.startedAt);
   const text = await earlier.read(file.path);
@@ -52,7 +55,8 @@ export async function readApplyState(
   });
   const old = new Map(filesOf(before).map((each) => [each.path, each.text]));
   if (text === undefined) old.delete(file.path);
-  return { unitName, after, unsaved, plan, backup: backupOf(old, after, earlier.unknown) };
+  const backup = backupOf(old, after, earlier.unknown);
+  return { unitName, before, after, unsaved, plan, backup };
 }
 
 /** All files that a configuration is made of. */

@@ -13,6 +13,8 @@ export type EffectiveLines = (file: vscode.Uri) => Promise<readonly EffectiveLin
 export class EffectiveDocuments implements vscode.Disposable {
   readonly #lines: EffectiveLines;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Texts that stay as they are, by the path of their document. */
+  readonly #kept = new Map<string, string>();
   readonly #registered: vscode.Disposable;
 
   constructor(lines: EffectiveLines, onDidChange: vscode.Event<void>) {
@@ -21,7 +23,8 @@ export class EffectiveDocuments implements vscode.Disposable {
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: async (uri) => effectiveText(await lines(fileOf(uri))),
+        provideTextDocumentContent: async (uri) =>
+          this.#kept.get(uri.path) ?? effectiveText(await lines(fileOf(uri))),
       }),
       vscode.languages.registerDocumentLinkProvider(
         { scheme },
@@ -46,11 +49,27 @@ export class EffectiveDocuments implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
+  /** Shows two configurations beside each other, as they are at this moment. */
+  async compare(before: readonly EffectiveLine[], after: readonly EffectiveLine[]): Promise<void> {
+    const running = this.#keep(vscode.l10n.t("Running"), before);
+    const changed = this.#keep(vscode.l10n.t("Changed"), after);
+    const title = vscode.l10n.t("Effective Configuration: Running and Changed");
+    await vscode.commands.executeCommand("vscode.diff", running, changed, title);
+  }
+
   dispose(): void {
     this.#registered.dispose();
   }
 
+  #keep(name: string, lines: readonly EffectiveLine[]): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    this.#kept.set(uri.path, effectiveText(lines));
+    this.#changed.fire(uri);
+    return uri;
+  }
+
   async #linksIn(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+    if (this.#kept.has(document.uri.path)) return [];
     const lines = await this.#lines(fileOf(document.uri));
     const links = lines.map(async ({ text, place }, index) => {
       if (place === undefined || index >= document.lineCount) return [];

@@ -108,6 +108,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
     await apply({
       ...{ log, storage, seen },
       readState: (signal) => this.#applyState(signal),
+      compare: (before, after) =>
+        this.#effective.compare(
+          this.#services.effectiveLines(before),
+          this.#services.effectiveLines(after),
+        ),
       countErrors: ({ after }) =>
         filesOf(after).reduce((sum, file) => sum + this.#errorsIn(after, file), 0),
     });

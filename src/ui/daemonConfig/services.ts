@@ -2,8 +2,18 @@
 import * as vscode from "vscode";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { placeOfPath } from "../../daemonConfig/configFile.ts";
+import type { Configuration } from "../../daemonConfig/configuration.ts";
+import {
+  effectiveLines,
+  type EffectiveLine,
+} from "../../daemonConfig/language/effectiveDocument.ts";
+import { syntaxOf } from "../../daemonConfig/language/documentFile.ts";
+import { parseFile } from "../../daemonConfig/language/parsedFile.ts";
 import type { Machine } from "../../daemonConfig/rule.ts";
-import type { EngineContext } from "../../daemonConfig/language/fileContext.ts";
+import {
+  ConfigurationDocuments,
+  type EngineContext,
+} from "../../daemonConfig/language/fileContext.ts";
 import {
   createDaemonConfigService,
   type DaemonConfigService,
@@ -12,6 +22,7 @@ import {
 import type { OptionData } from "../../daemonConfig/optionData.ts";
 import { setting } from "../config.ts";
 import type { RuleSeverities } from "../contributions.ts";
+import { filesOf } from "./applyState.ts";
 import type { Configurations } from "./configurations.ts";
 
 /** What is known of this machine, read once. */
@@ -58,6 +69,19 @@ export class Services {
       ...(root !== undefined && { root }),
       ...(isMachine && { machine }),
     };
+  }
+
+  /** What dockerd gets from a configuration that is not the one of now. */
+  effectiveLines(configuration: Configuration): readonly EffectiveLine[] {
+    const [file] = filesOf(configuration);
+    if (file === undefined) return [];
+    return effectiveLines({
+      ...{ file, configuration, translate },
+      document: TextDocument.create(file.uri, file.kind, 0, file.text),
+      parsed: parseFile(file.text, syntaxOf(file.kind)),
+      documents: new ConfigurationDocuments(file, configuration),
+      settings: this.settingsFor(vscode.Uri.parse(file.uri)),
+    });
   }
 
   #serviceFor(uri: vscode.Uri): DaemonConfigService {
