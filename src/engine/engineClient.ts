@@ -44,21 +44,17 @@ export class EngineClient implements Disposable {
    * those are inspected, each once in the life of this client.
    */
   async look(signal: AbortSignal): Promise<Look> {
-    const [networks, containers] = await Promise.all([
-      this.#get("/networks", signal),
-      this.#get("/containers/json", signal, { all: true }),
+    // The engine works longer on its containers, so they are asked for first; whatever comes is read
+    // while it works on the rest.
+    const [listed, networks] = await Promise.all([
+      this.#get("/containers/json", signal, { all: true }).then(containersFromList),
+      this.#get("/networks", signal).then((json) => asList(json).map(networkFromEngine)),
     ]);
     const named = engineInfoFromServer(this.connection.server);
     const engine = named ?? (await this.engineInfo(signal));
     this.#product = engine.product;
-    const listed = asList(containers)
-      .map(containerFromList)
-      .filter((container) => !isProbe(container));
-    const listing = evenedListing({
-      engine,
-      networks: asList(networks).map(networkFromEngine),
-      containers: await this.#withModes(listed, signal),
-    });
+    const containers = await this.#withModes(listed, signal);
+    const listing = evenedListing({ engine, networks, containers });
     const facts = named === undefined ? Promise.resolve(engine) : this.engineInfo(signal);
     // Whoever waits for the facts is told of their failure; the listing does without.
     facts.catch(() => undefined);
@@ -151,4 +147,11 @@ export class EngineClient implements Disposable {
         : { ...container, networkMode: inspected.networkMode };
     });
   }
+}
+
+/** The answer of `/containers/json`, without the containers that only probe for us. */
+function containersFromList(json: unknown): readonly Container[] {
+  return asList(json)
+    .map(containerFromList)
+    .filter((container) => !isProbe(container));
 }

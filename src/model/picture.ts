@@ -43,8 +43,11 @@ export class Picture {
 
   constructor(listing: Listing) {
     this.#engine = listing.engine;
-    for (const network of listing.networks) this.putNetwork(network);
-    for (const container of listing.containers) this.putContainer(container);
+    for (const network of listing.networks) this.#networks.set(network.id, network);
+    for (const container of listing.containers) {
+      this.#containers.set(container.id, container);
+      this.#link(container);
+    }
   }
 
   get engine(): EngineInfo {
