@@ -5,7 +5,7 @@ import type { Logger } from "../base/logger.ts";
 import type { Change } from "../model/changeFor.ts";
 import type { Container } from "../model/container.ts";
 import type { EngineInfo } from "../model/engineInfo.ts";
-import { Picture, type Listing, type ReadonlyPicture } from "../model/picture.ts";
+import { Picture, type ReadonlyPicture } from "../model/picture.ts";
 import { isEmptyChange, type PictureChange } from "../model/pictureChange.ts";
 import { applyChanges } from "./applyChanges.ts";
 import { backoffMs } from "./backoff.ts";
@@ -14,6 +14,7 @@ import { factsOf, nextConnection, type ConnectionState } from "./connectionState
 import type { EngineClient, Look } from "./engineClient.ts";
 import { EngineError, toEngineError } from "./errors.ts";
 import { followEngine } from "./followEngine.ts";
+import { isSameButAliases, withKnownFacts } from "./knownFacts.ts";
 import { RetryTimer } from "./retryTimer.ts";
 
 export interface NetworkStoreOptions {
@@ -136,6 +137,21 @@ export class NetworkStore implements Disposable {
     }
     // What came in between may be newer than the engine's answer, and is looked at once more.
     for (const change of meanwhile) this.#stale.fire(change);
+  }
+
+  /**
+   * Asks the engine anew what it says about itself: no event tells that it joined a swarm or left one.
+   * Leaves the last known facts where it does not answer.
+   */
+  async refreshFacts(signal: AbortSignal): Promise<void> {
+    const picture = this.#picture;
+    if (this.#state.kind !== "connected" || picture === undefined) return;
+    try {
+      const engine = await this.#state.client.engineInfo(signal);
+      if (picture === this.#picture) this.#learn(engine);
+    } catch (error) {
+      this.#options.log.debug("No facts", error);
+    }
   }
 
   /** What the user means by "refresh": a new look, or another try where the engine is away. */
@@ -278,17 +294,3 @@ export class NetworkStore implements Disposable {
 
 /** How long a command keeps the connection for the next one. */
 const lingerMs = 5_000;
-
-/** Until the engine has told them again: a listing has product and version only. */
-function withKnownFacts(listing: Listing, { engine }: ReadonlyPicture): Listing {
-  const { product, version } = listing.engine;
-  return product === engine.product && version === engine.version
-    ? { ...listing, engine }
-    : listing;
-}
-
-function isSameButAliases(one: Container, other: Container): boolean {
-  const withoutAliases = (container: Container): string =>
-    JSON.stringify(container, (key, value: unknown) => (key === "aliases" ? undefined : value));
-  return withoutAliases(one) === withoutAliases(other);
-}

@@ -38,7 +38,9 @@ async function askInFlow(
   // What others create meanwhile is taken into account while the user types.
   const watching = context.store.watch();
   try {
-    return await askNetworkSpec(await inView(() => look(context)), draft, first);
+    const surroundings = await inView(() => look(context));
+    const refreshFacts = (signal: AbortSignal): Promise<void> => context.store.refreshFacts(signal);
+    return await askNetworkSpec({ ...surroundings, refreshFacts }, draft, first);
   } finally {
     watching.dispose();
   }

@@ -15,16 +15,22 @@ import { subnetChoices, type Surroundings } from "./subnetChoices.ts";
 /** Where the flow can be entered: at its beginning, or where something has to be chosen anew. */
 export type NetworkQuestion = "name" | "parent" | "subnet";
 
+/** What the flow asks about, and with. */
+export interface NetworkScene extends Surroundings {
+  /** Brings what the picture tells of the engine itself up to date. */
+  readonly refreshFacts: (signal: AbortSignal) => Promise<void>;
+}
+
 /**
  * Asks what a draft leaves open and keeps every answer in it. Resolves to the spec; throws an abort
  * where the user leaves.
  */
 export async function askNetworkSpec(
-  surroundings: Surroundings,
+  scene: NetworkScene,
   draft: NetworkDraft,
   first: NetworkQuestion,
 ): Promise<NetworkSpec> {
-  const flow = new NetworkSpecFlow(surroundings, draft);
+  const flow = new NetworkSpecFlow(scene, draft);
   const parent = hasParent(draft.driver) ? [flow.parent] : [];
   const trails = {
     name: [flow.name],
@@ -36,13 +42,13 @@ export async function askNetworkSpec(
 }
 
 class NetworkSpecFlow {
-  readonly #surroundings: Surroundings;
+  readonly #scene: NetworkScene;
   readonly #draft: NetworkDraft;
   /** What stands in the subnet's box, which may not be a subnet yet. */
   #typedSubnet: string;
 
-  constructor(surroundings: Surroundings, draft: NetworkDraft) {
-    this.#surroundings = surroundings;
+  constructor(scene: NetworkScene, draft: NetworkDraft) {
+    this.#scene = scene;
     this.#draft = draft;
     this.#typedSubnet = draft.subnet;
   }
@@ -58,7 +64,7 @@ class NetworkSpecFlow {
         draft.name = typed;
       },
       remarkOn: (typed) => {
-        const networks = [...this.#surroundings.picture.networks.values()];
+        const networks = [...this.#scene.picture.networks.values()];
         return remarkOf(
           networkNameProblem(
             typed,
@@ -72,7 +78,9 @@ class NetworkSpecFlow {
 
   readonly mode: Step = async (ask) => {
     const draft = this.#draft;
-    const { engine } = this.#surroundings.picture;
+    // Overlay needs a swarm, which may have been begun elsewhere meanwhile: no event tells.
+    await this.#scene.refreshFacts(ask.signal);
+    const { engine } = this.#scene.picture;
     const place = this.#place(2);
     const driver = await ask.pick({
       ...place,
@@ -100,7 +108,7 @@ class NetworkSpecFlow {
     draft.parent = await ask.pick({
       ...this.#place(3),
       placeholder: vscode.l10n.t("The host's interface that “{0}” stands on", draft.name),
-      choices: (typed) => parentChoices(this.#surroundings, typed),
+      choices: (typed) => parentChoices(this.#scene, typed),
       isActive: (name) => name === draft.parent,
     });
     return this.subnet;
@@ -123,12 +131,12 @@ class NetworkSpecFlow {
       },
       choices: (typed) => [
         ...(typed.trim() === "" ? [letEngineChoose] : []),
-        ...subnetChoices(this.#surroundings, wish, typed),
+        ...subnetChoices(this.#scene, wish, typed),
       ],
     });
     this.#typedSubnet = draft.subnet;
     return optionsStep(this.#draft, {
-      surroundings: this.#surroundings,
+      surroundings: this.#scene,
       place: this.#place(hasParent(draft.driver) ? 5 : 4),
       subnetStep: this.subnet,
     });

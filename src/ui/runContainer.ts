@@ -39,7 +39,9 @@ async function completeSpec(context: ChangeContext, request: RunRequest): Promis
   // What others run meanwhile is taken into account while the user types.
   const watching = context.store.watch();
   try {
-    const scene = await inView(() => context.store.connected(new AbortController().signal));
+    const connected = await inView(() => context.store.connected(new AbortController().signal));
+    const refreshFacts = (signal: AbortSignal): Promise<void> => context.store.refreshFacts(signal);
+    const scene = { ...connected, refreshFacts };
     if (networkId === undefined) {
       return await askRunSpec(scene, { spec, first: ask, networkName: undefined });
     }

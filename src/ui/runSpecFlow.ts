@@ -14,6 +14,8 @@ import { modeChoices, ownerChoices, type ModeChoice } from "./runModeChoices.ts"
 export interface RunScene {
   readonly client: EngineClient;
   readonly picture: ReadonlyPicture;
+  /** Brings what the picture tells of the engine itself up to date. */
+  readonly refreshFacts: (signal: AbortSignal) => Promise<void>;
 }
 
 /** What is known of the container to run. */
@@ -101,6 +103,8 @@ class RunSpecFlow {
 
   readonly network: Step = async (ask) => {
     const { picture } = this.#scene;
+    // A worker may have joined its swarm meanwhile, with networks that it does not list: no event tells.
+    await this.#scene.refreshFacts(ask.signal);
     const place = this.#place(3);
     const chosen = await ask.pick<ModeChoice>({
       ...place,

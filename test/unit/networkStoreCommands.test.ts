@@ -38,6 +38,26 @@ describe("the facts about an engine", () => {
     assert.deepEqual(picture.engine, known);
   });
 
+  it("are asked for again when told to, and stay where the engine does not tell", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    await scene.connect();
+    const { signal } = new AbortController();
+    const isManager = (): boolean | undefined => scene.store.picture?.engine.swarm.isManager;
+    scene.engine.intercept("/info", (exchange) => {
+      exchange.send(200, '{"Swarm":{"LocalNodeState":"active","ControlAvailable":true}}');
+    });
+    await scene.store.refreshFacts(signal);
+    assert.equal(isManager(), true);
+    scene.engine.intercept("/info", (exchange) => {
+      exchange.send(500, "{}");
+    });
+    await scene.store.refreshFacts(signal);
+    assert.equal(isManager(), true);
+    assert.equal(scene.store.state.kind, "connected");
+    await scene.store.refreshFacts(signal);
+    assert.equal(isManager(), false);
+  });
+
   it("are asked for first where no header names the engine", async () => {
     await using scene = await StoreScene.start(makeContent(small), { server: "proxy" });
     await scene.connect();
