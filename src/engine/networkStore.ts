@@ -140,15 +140,17 @@ export class NetworkStore implements Disposable {
   }
 
   /**
-   * Asks the engine anew what it says about itself: no event tells that it joined a swarm or left one.
-   * Leaves the last known facts where it does not answer.
+   * Asks the engine anew what it says about itself: no event tells that it joined a swarm, or left one
+   * with its networks. Leaves the last known facts where it does not answer.
    */
   async refreshFacts(signal: AbortSignal): Promise<void> {
     const picture = this.#picture;
     if (this.#state.kind !== "connected" || picture === undefined) return;
+    const before = picture.engine.swarm.state;
     try {
       const engine = await this.#state.client.engineInfo(signal);
       if (picture === this.#picture) this.#learn(engine);
+      if (engine.swarm.state !== before) await this.refresh(signal);
     } catch (error) {
       this.#options.log.debug("No facts", error);
     }

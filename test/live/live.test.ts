@@ -71,18 +71,6 @@ eachEngine<Given>("live", {
       assert.deepEqual(members("front"), ["web"]);
     });
 
-    if (name !== "podman") {
-      test("learns of a swarm begun and left elsewhere, when told to ask", async () => {
-        const { engine, watched } = given();
-        await engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1");
-        await watched.store.refreshFacts(never);
-        assert.deepEqual(watched.picture.engine.swarm, { state: "active", isManager: true });
-        await engine.docker("swarm", "leave", "--force");
-        await watched.store.refreshFacts(never);
-        assert.deepEqual(watched.picture.engine.swarm, { state: "inactive", isManager: false });
-      });
-    }
-
     test("keeps the last picture of an engine that is gone, and comes back by itself", async () => {
       const { engine, watched } = given();
       await engine.kill();
@@ -101,6 +89,22 @@ eachEngine<Given>("live", {
       await engine.docker("run", "-itd", "--network", "front", "--name", "after", "busybox");
       await watched.until(() => members("front").includes("after"));
     });
+
+    if (name !== "podman") {
+      test("learns of a swarm begun and left elsewhere, when told to ask", async () => {
+        const { engine, watched } = given();
+        const hasIngress = (): boolean =>
+          [...watched.picture.networks.values()].some(({ ingress }) => ingress);
+        await engine.docker("swarm", "init", "--advertise-addr", "127.0.0.1");
+        await watched.store.refreshFacts(never);
+        assert.deepEqual(watched.picture.engine.swarm, { state: "active", isManager: true });
+        await watched.until(hasIngress);
+        await engine.docker("swarm", "leave", "--force");
+        await watched.store.refreshFacts(never);
+        assert.deepEqual(watched.picture.engine.swarm, { state: "inactive", isManager: false });
+        assert.equal(hasIngress(), false);
+      });
+    }
 
     test("ends its stream with the last watcher", () => {
       const { watched } = given();

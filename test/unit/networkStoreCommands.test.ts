@@ -43,9 +43,12 @@ describe("the facts about an engine", () => {
     await scene.connect();
     const { signal } = new AbortController();
     const isManager = (): boolean | undefined => scene.store.picture?.engine.swarm.isManager;
-    scene.engine.intercept("/info", (exchange) => {
-      exchange.send(200, '{"Swarm":{"LocalNodeState":"active","ControlAvailable":true}}');
-    });
+    // The new look at another swarm asks once more.
+    for (let count = 0; count < 2; count += 1) {
+      scene.engine.intercept("/info", (exchange) => {
+        exchange.send(200, '{"Swarm":{"LocalNodeState":"active","ControlAvailable":true}}');
+      });
+    }
     await scene.store.refreshFacts(signal);
     assert.equal(isManager(), true);
     scene.engine.intercept("/info", (exchange) => {
@@ -54,8 +57,20 @@ describe("the facts about an engine", () => {
     await scene.store.refreshFacts(signal);
     assert.equal(isManager(), true);
     assert.equal(scene.store.state.kind, "connected");
+  });
+
+  it("bring a new look where the swarm is another one: its networks go without an event", async () => {
+    await using scene = await StoreScene.start(makeContent(small));
+    await scene.connect();
+    const { signal } = new AbortController();
+    scene.engine.changeSilently(({ networks }) => networks.delete(fakeId("network", "net1")));
     await scene.store.refreshFacts(signal);
-    assert.equal(isManager(), false);
+    assert.deepEqual(scene.networkNames, ["net0", "net1"]);
+    scene.engine.intercept("/info", (exchange) => {
+      exchange.send(200, '{"Swarm":{"LocalNodeState":"pending"}}');
+    });
+    await scene.store.refreshFacts(signal);
+    assert.deepEqual(scene.networkNames, ["net0"]);
   });
 
   it("are asked for first where no header names the engine", async () => {
