@@ -27,7 +27,10 @@ class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// No await at the top: what ships is CommonJS, which has none.
+void main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});
 
 async function main(words: readonly string[]): Promise<number> {
   try {

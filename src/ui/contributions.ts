@@ -8,6 +8,11 @@ export const viewIds = {
   daemonConfig: "portolan.daemonConfig",
 } as const;
 
+export type ViewId = (typeof viewIds)[keyof typeof viewIds];
+
+/** The schemes of documents that we serve. */
+export type DocumentScheme = "portolan-inspect";
+
 /** What `portolan.ping` takes: names or ids of containers; the target may be any host or address. */
 export interface PingArguments {
   readonly from: string;
@@ -67,7 +72,6 @@ export const contextKeys = {
   /** Why the view is empty: `unreachable`, `denied`, `failed`, `noCustomNetworks`, or nothing. */
   emptyReason: "portolan.emptyReason",
   canRetry: "portolan.canRetry",
-  hidesStopped: "portolan.hidesStopped",
   /** True where there is no configuration to show: neither in the editor nor on this machine. */
   hasNoDaemonConfig: "portolan.hasNoDaemonConfig",
 } as const;

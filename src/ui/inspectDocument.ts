@@ -3,29 +3,28 @@ import * as vscode from "vscode";
 import { isStandIn } from "../engine/podman.ts";
 import type { NetworkStore } from "../engine/networkStore.ts";
 import { asRecord } from "../model/json.ts";
+import { toSignal } from "./adapt.ts";
 import { chooseContainer, chooseNetwork, engineFor } from "./choose.ts";
+import type { DocumentScheme } from "./contributions.ts";
 import { UserError } from "./engineErrors.ts";
 
-const scheme = "portolan-inspect";
+const scheme: DocumentScheme = "portolan-inspect";
 
-/** Serves the documents. A document asks the engine when it is opened, and again when it is reopened. */
-export function registerInspectDocuments(store: NetworkStore): vscode.Disposable {
-  return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: async ({ query }, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => {
-        controller.abort();
-      });
-      const { client } = await store.connected(controller.signal);
-      const parameters = new URLSearchParams(query);
-      const id = parameters.get("id") ?? "";
-      const json =
-        parameters.get("kind") === "container"
-          ? await client.inspectContainer(id, controller.signal)
-          : await client.inspectNetwork(id, controller.signal);
-      return `${JSON.stringify(json, undefined, 2)}\n`;
-    },
-  });
+/** The text of a document. It asks the engine when it is opened, and again when it is reopened. */
+export async function inspectedText(
+  store: NetworkStore,
+  { query }: vscode.Uri,
+  token: vscode.CancellationToken,
+): Promise<string> {
+  const signal = toSignal(token);
+  const { client } = await store.connected(signal);
+  const parameters = new URLSearchParams(query);
+  const id = parameters.get("id") ?? "";
+  const json =
+    parameters.get("kind") === "container"
+      ? await client.inspectContainer(id, signal)
+      : await client.inspectNetwork(id, signal);
+  return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
 /** Opens the JSON of the row, or of the network one picks. */

@@ -1,12 +1,13 @@
 // What the packaged code weighs.
 import { readFile, stat } from "node:fs/promises";
+import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import { asRecord, asText } from "../../src/model/json.ts";
 
 const projectFolder = path.join(import.meta.dirname, "../..");
 
 export interface Sizes {
-  /** What VS Code loads to activate the extension: `main` and all that it imports outright. */
+  /** What VS Code loads to activate the extension: `main` and all that it loads outright. */
   readonly activation: number;
   /** All code that the extension can load: the command line and the language server run elsewhere. */
   readonly host: number;
@@ -14,13 +15,9 @@ export interface Sizes {
 
 /** Bytes of the code that `npm run package` made. */
 export async function codeSizes(): Promise<Sizes> {
-  const manifest = asRecord(
-    JSON.parse(await readFile(path.join(projectFolder, "package.json"), "utf8")),
-  );
-  const main = path.join(projectFolder, asText(manifest["main"]));
   return {
-    activation: await sizeOf([...(await withImports(main, outrightImport, new Set()))]),
-    host: await sizeOf([...(await withImports(main, anyImport, new Set()))]),
+    activation: await sizeOf(await activationFiles()),
+    host: await sizeOf([...(await withImports(await mainFile(), new Set()))]),
   };
 }
 
@@ -30,21 +27,36 @@ export async function sizeOf(files: readonly string[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** A dynamic `import()` has a parenthesis. */
-const outrightImport = /\b(?:from|import)\s*"(\.\/[^"]+)"/g;
-const anyImport = /\b(?:from|import)\s*\(?\s*"(\.\/[^"]+)"/g;
+/**
+ * The files that are loaded when VS Code loads the extension, which is done here without VS Code: its API
+ * is not there to be called before the extension is activated.
+ */
+export async function activationFiles(): Promise<readonly string[]> {
+  const main = await mainFile();
+  const load = createRequire(main);
+  const standIn = { url: "node:module", shortCircuit: true };
+  const hooks = registerHooks({
+    resolve: (name, context, next) => (name === "vscode" ? standIn : next(name, context)),
+  });
+  load(main);
+  hooks.deregister();
+  return Object.keys(load.cache).filter((file) => file.startsWith(path.dirname(main)));
+}
 
-/** A module and all that it imports in that way, and those in turn. */
-async function withImports(
-  file: string,
-  pattern: RegExp,
-  known: Set<string>,
-): Promise<ReadonlySet<string>> {
+/** A file and all that it loads, at once or later, and those in turn. */
+async function withImports(file: string, known: Set<string>): Promise<ReadonlySet<string>> {
   if (known.has(file)) return known;
   known.add(file);
   const text = await readFile(file, "utf8");
-  for (const [, imported = ""] of text.matchAll(pattern)) {
-    await withImports(path.join(path.dirname(file), imported), pattern, known);
+  for (const [, imported = ""] of text.matchAll(/\brequire\("(\.\/[^"]+)"\)/g)) {
+    await withImports(path.join(path.dirname(file), imported), known);
   }
   return known;
+}
+
+async function mainFile(): Promise<string> {
+  const manifest: unknown = JSON.parse(
+    await readFile(path.join(projectFolder, "package.json"), "utf8"),
+  );
+  return path.join(projectFolder, asText(asRecord(manifest)["main"]));
 }

@@ -1,8 +1,9 @@
 // What the .vsix holds and weighs: what ships, and nothing else.
 import { strict as assert } from "node:assert";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { codeSizes, sizeOf } from "./codeSizes.ts";
+import { activationFiles, codeSizes, sizeOf } from "./codeSizes.ts";
 import { listZip } from "./zipListing.ts";
 
 const dist = path.join(import.meta.dirname, "../../dist");
@@ -16,7 +17,7 @@ const shipped = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.txt)?$/,
-  /^dist\/[\w-]+\.(mjs|cjs)$/,
+  /^dist\/[\w-]+\.cjs$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|css|md)$/,
   /^syntaxes\/[\w.-]+\.json$/,
@@ -29,7 +30,7 @@ test("holds what ships, and no sources, tests, maps or packages", async () => {
     .map((file) => file.replace(/^extension\//, ""));
   const unexpected = files.filter((file) => !shipped.some((pattern) => pattern.test(file)));
   assert.deepEqual(unexpected, []);
-  for (const needed of ["package.json", "package.nls.json", "readme.md", "dist/extension.mjs"]) {
+  for (const needed of ["package.json", "package.nls.json", "readme.md", "dist/extension.cjs"]) {
     assert.ok(files.includes(needed), `${needed} is missing of ${files.join(", ")}`);
   }
 });
@@ -39,4 +40,12 @@ test("keeps to its budgets", async () => {
   assert.ok(activation < 100 * kilobyte, "what activation loads");
   assert.ok(host < 500 * kilobyte, "all host code");
   assert.ok((await sizeOf([vsix])) < 600 * kilobyte, "the package");
+});
+
+test("activates with one file, which takes of VS Code's API what it names", async () => {
+  const [main = "", ...others] = await activationFiles();
+  assert.deepEqual(others, []);
+  assert.equal(path.basename(main), "extension.cjs");
+  // Where a module imports the whole API, esbuild has it copied member by member when it is loaded.
+  assert.doesNotMatch(await readFile(main, "utf8"), /\w\(require\("vscode"\)/);
 });

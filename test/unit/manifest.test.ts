@@ -65,7 +65,7 @@ test("has a text for every key, and a use for every text", () => {
   assert.deepEqual([...used].sort(), Object.keys(texts).sort());
 });
 
-test("names only views, commands and context keys that exist", () => {
+test("names only views, commands, settings and context keys that exist", () => {
   const ids = new Set([...keysOf("CommandArguments")]);
   const menus = Object.values(asRecord(contributes["menus"])).flatMap((menu) =>
     asList(menu).map(asRecord),
@@ -78,9 +78,15 @@ test("names only views, commands and context keys that exist", () => {
   const whens = [...menus, ...asList(contributes["viewsWelcome"]).map(asRecord)].map((item) =>
     asText(item["when"]),
   );
-  const known = new Set<string>([...Object.values(contextKeys), ...Object.values(viewIds)]);
+  const known = new Set<string>([
+    ...Object.values(contextKeys),
+    ...Object.values(viewIds),
+    // VS Code has every setting as a key of its own.
+    ...Object.keys(settings).map((id) => `config.${id}`),
+  ]);
   for (const when of whens) {
-    for (const [key] of when.matchAll(/portolan\.[\w.]+/g)) assert.ok(known.has(key), key);
+    for (const [key] of when.matchAll(/(config\.)?portolan\.[\w.]+/g))
+      assert.ok(known.has(key), key);
   }
 });
 

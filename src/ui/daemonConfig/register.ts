@@ -1,13 +1,21 @@
-// The little of the daemon configuration helper that is there from the start: it waits for a file, the view or a command, and loads the rest then.
-import * as vscode from "vscode";
+// The little of the daemon configuration helper that is there from the start: it waits for a file, the view
+// or a command, and loads the rest then.
+import {
+  Disposable as VscodeDisposable,
+  EventEmitter,
+  window,
+  workspace,
+  type TextDocument,
+  type TreeView,
+  type Uri,
+} from "vscode";
 import type { Disposable } from "../../base/event.ts";
-import { isAbort } from "../../engine/errors.ts";
+import type { NetworkStore } from "../../engine/networkStore.ts";
 import type { CommandHandlers } from "../commands.ts";
-import { contextKeys, viewIds } from "../contributions.ts";
-import { configFileOf } from "./configDocuments.ts";
+import type { ViewId } from "../contributions.ts";
+import { OnDemand } from "../onDemand.ts";
 import type { ConfigurationNode } from "./configurationNodes.ts";
 import type { DaemonConfigFeature, FeatureParts } from "./feature.ts";
-import { claimLanguage } from "./unownedLanguage.ts";
 
 type DaemonConfigCommand = Extract<keyof CommandHandlers, `portolan.daemonConfig.${string}`>;
 
@@ -15,21 +23,35 @@ export interface DaemonConfigRegistration extends Disposable {
   readonly commands: Pick<CommandHandlers, DaemonConfigCommand>;
 }
 
+export interface DaemonConfigParts extends Omit<FeatureParts, "store"> {
+  readonly store: () => Promise<NetworkStore>;
+  readonly rulePages: Uri;
+}
+
+type Feature = OnDemand<DaemonConfigFeature>;
+
 /** Registers the view and the commands, and watches for files of a daemon's configuration. */
-export function registerDaemonConfig(
-  parts: FeatureParts & { readonly rulePages: vscode.Uri },
-): DaemonConfigRegistration {
-  const feature = new LoadedOnce(parts);
-  const look = (document: vscode.TextDocument): void => {
-    if (configFileOf(document) === undefined) return;
-    void claimLanguage(document);
-    feature.start();
+export function registerDaemonConfig(parts: DaemonConfigParts): DaemonConfigRegistration {
+  const changed = new EventEmitter<undefined>();
+  const feature = new OnDemand(async () => {
+    const { openFeature } = await import("./feature.ts");
+    const opened = await openFeature({ ...parts, store: await parts.store() });
+    opened.onDidChange(() => {
+      changed.fire(undefined);
+    });
+    return opened;
+  });
+  const look = (document: TextDocument): void => {
+    // Nobody has asked for anything, so a failure is for the log.
+    startFor(document, feature).catch((error: unknown) => {
+      parts.log.error(error instanceof Error ? error : String(error));
+    });
   };
-  vscode.workspace.textDocuments.forEach(look);
-  const registered = vscode.Disposable.from(
-    feature,
-    vscode.workspace.onDidOpenTextDocument(look),
-    registerView(feature),
+  workspace.textDocuments.forEach(look);
+  const registered = VscodeDisposable.from(
+    ...[feature, changed],
+    workspace.onDidOpenTextDocument(look),
+    registerView(feature, changed),
   );
   return {
     commands: commandsOf(feature, parts.rulePages),
@@ -39,80 +61,36 @@ export function registerDaemonConfig(
   };
 }
 
-class LoadedOnce implements vscode.Disposable {
-  readonly #parts: FeatureParts;
-  readonly #changed = new vscode.EventEmitter<void>();
-  #loading: Promise<DaemonConfigFeature> | undefined;
-  #isDisposed = false;
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor(parts: FeatureParts) {
-    this.#parts = parts;
-  }
-
-  load(): Promise<DaemonConfigFeature> {
-    this.#loading ??= this.#open();
-    return this.#loading;
-  }
-
-  /** Loads it for whoever opened a file; a failure is for the log, as nobody has asked for anything. */
-  start(): void {
-    this.load().catch((error: unknown) => {
-      this.#parts.log.error(error instanceof Error ? error : String(error));
-    });
-  }
-
-  dispose(): void {
-    this.#isDisposed = true;
-    this.#changed.dispose();
-    void this.#loading?.then((feature) => {
-      feature.dispose();
-    });
-  }
-
-  async #open(): Promise<DaemonConfigFeature> {
-    const { openFeature } = await import("./feature.ts");
-    const feature = await openFeature(this.#parts);
-    if (this.#isDisposed) feature.dispose();
-    feature.onDidChange(() => {
-      this.#changed.fire();
-    });
-    return feature;
-  }
+/** Starts the feature where the document is of a daemon's configuration. */
+async function startFor(document: TextDocument, feature: Feature): Promise<void> {
+  // Most documents are none by their path alone. Telling the others apart takes code that is not loaded yet.
+  const { uri, languageId } = document;
+  const isChosen = languageId === "portolan-docker-environment";
+  if (!isChosen && !/docker|daemon/i.test(uri.path)) return;
+  const { configFileOf } = await import("./configDocuments.ts");
+  if (configFileOf(document) === undefined) return;
+  const { claimLanguage } = await import("./unownedLanguage.ts");
+  await Promise.all([claimLanguage(document), feature.get()]);
 }
 
-function registerView(feature: LoadedOnce): vscode.Disposable {
-  const redraw = new vscode.EventEmitter<undefined>();
-  const view = vscode.window.createTreeView<ConfigurationNode>(viewIds.daemonConfig, {
+function registerView(feature: Feature, changed: EventEmitter<undefined>): VscodeDisposable {
+  const redraw = new EventEmitter<undefined>();
+  const viewId: ViewId = "portolan.daemonConfig";
+  const view: TreeView<ConfigurationNode> = window.createTreeView<ConfigurationNode>(viewId, {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: redraw.event,
-      getTreeItem: async (node) => (await feature.load()).tree.getTreeItem(node),
-      getChildren: async (node) => {
-        if (node !== undefined) return [...node.children];
-        return [...(await rowsAtTop())];
-      },
+      getTreeItem: async (node) => (await feature.get()).tree.getTreeItem(node),
+      getChildren: async (node) =>
+        node === undefined
+          ? (await import("./rowsAtTop.ts")).rowsAtTop(view, () => feature.get())
+          : [...node.children],
     },
   });
-  /** An empty view is for where there is nothing; a failure says so above it. */
-  async function rowsAtTop(): Promise<readonly ConfigurationNode[]> {
-    try {
-      const rows = await (await feature.load()).tree.rows();
-      showEmptiness(rows.length === 0);
-      view.message = "";
-      return rows;
-    } catch (error) {
-      if (isAbort(error)) return [];
-      const words = error instanceof Error ? error.message : String(error);
-      view.message = vscode.l10n.t("The configuration could not be read: {0}", words);
-      return [];
-    }
-  }
-  return vscode.Disposable.from(
+  return VscodeDisposable.from(
     view,
     redraw,
-    feature.onDidChange(() => {
+    changed.event(() => {
       if (view.visible) redraw.fire(undefined);
     }),
     view.onDidChangeVisibility(({ visible }) => {
@@ -121,24 +99,17 @@ function registerView(feature: LoadedOnce): vscode.Disposable {
   );
 }
 
-function showEmptiness(isEmpty: boolean): void {
-  void vscode.commands.executeCommand("setContext", contextKeys.hasNoDaemonConfig, isEmpty);
-}
-
-function commandsOf(
-  feature: LoadedOnce,
-  rulePages: vscode.Uri,
-): DaemonConfigRegistration["commands"] {
+function commandsOf(feature: Feature, rulePages: Uri): DaemonConfigRegistration["commands"] {
   return {
     "portolan.daemonConfig.selectVersion": async () => {
-      const { data } = await feature.load();
-      const uri = vscode.window.activeTextEditor?.document.uri;
+      const { data } = await feature.get();
+      const uri = window.activeTextEditor?.document.uri;
       return (await import("./chooseVersion.ts")).chooseVersion(data, uri);
     },
-    "portolan.daemonConfig.showEffective": async (uri) => (await feature.load()).showEffective(uri),
-    "portolan.daemonConfig.apply": async () => (await feature.load()).apply(),
+    "portolan.daemonConfig.showEffective": async (uri) => (await feature.get()).showEffective(uri),
+    "portolan.daemonConfig.apply": async () => (await feature.get()).apply(),
     "portolan.daemonConfig.refresh": async () => {
-      (await feature.load()).lookAgain();
+      (await feature.get()).lookAgain();
     },
     "portolan.daemonConfig.open": async (node) => (await import("./openPlace.ts")).openNode(node),
     "portolan.daemonConfig.explainRule": async (code) =>

@@ -1,0 +1,31 @@
+// A part of the extension that is loaded when somebody first needs it, and disposed of with the extension.
+import type { Disposable } from "../base/event.ts";
+
+export class OnDemand<T extends Disposable> implements Disposable {
+  readonly #open: () => Promise<T>;
+  #opened: Promise<T> | undefined;
+
+  constructor(open: () => Promise<T>) {
+    this.#open = open;
+  }
+
+  /** The part, opened at the first call. Where that fails, the next call tries again. */
+  get(): Promise<T> {
+    this.#opened ??= this.#open().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  dispose(): void {
+    this.#opened?.then(
+      (part) => {
+        part.dispose();
+      },
+      () => {
+        // There is nothing to dispose of; whoever asked for it has been told.
+      },
+    );
+  }
+}

@@ -1,0 +1,28 @@
+// The live picture for everybody in this window: of the engine that the settings name, and of another one
+// when they change.
+import type { Disposable } from "../base/event.ts";
+import type { Logger } from "../base/logger.ts";
+import { NetworkStore } from "../engine/networkStore.ts";
+import { onDidChangeSetting } from "./config.ts";
+
+export interface OpenStore extends Disposable {
+  readonly store: NetworkStore;
+}
+
+/** Makes the store. It connects when it is watched, and the code for that is loaded then. */
+export function openStore(log: Logger): OpenStore {
+  const store = new NetworkStore({
+    connect: async () => (await import("./openEngine.ts")).openEngine(),
+    log,
+  });
+  const listening = onDidChangeSetting(["portolan.engine.address"], () => {
+    store.reconnect();
+  });
+  return {
+    store,
+    dispose: () => {
+      listening.dispose();
+      store.dispose();
+    },
+  };
+}
