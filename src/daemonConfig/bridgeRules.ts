@@ -115,17 +115,29 @@ function ipv6Problems(options: OptionLookup, version: EngineVersion): readonly P
   ];
 }
 
+/** Ranges are apart or one within the other, so that in order each needs comparing with one only. */
 function poolProblems(options: OptionLookup): readonly Problem[] {
   const pools = options.all("default-address-pool").flatMap((value) => {
     const base = baseOf(value.text);
     return base === undefined ? [] : [{ value, base }];
   });
-  return pools.flatMap(({ value, base }, index) => {
-    const other = pools.slice(0, index).find((earlier) => overlaps(earlier.base, base));
-    if (other === undefined) return [];
-    const args = { pool: formatCidr(base), other: formatCidr(other.base) };
-    return clash("overlappingPools", "warning", [other.value, value], args);
+  pools.sort((one, other) => compareRanges(one.base, other.base));
+  let outer = pools[0];
+  return pools.slice(1).flatMap((pool) => {
+    if (outer === undefined || !overlaps(outer.base, pool.base)) {
+      outer = pool;
+      return [];
+    }
+    const args = { pool: formatCidr(pool.base), other: formatCidr(outer.base) };
+    return clash("overlappingPools", "warning", [outer.value, pool.value], args);
   });
+}
+
+/** Larger ranges come before those within. */
+function compareRanges(one: Cidr, other: Cidr): number {
+  if (one.version !== other.version) return one.version - other.version;
+  if (one.base !== other.base) return one.base < other.base ? -1 : 1;
+  return one.prefixLength - other.prefixLength;
 }
 
 /** The range of a pool such as `base=10.0.0.0/8,size=24`. */

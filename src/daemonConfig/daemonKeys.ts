@@ -1,6 +1,5 @@
 // Which keys of a daemon.json a daemon of a version takes, refuses or ignores.
-import type { EngineVersion } from "./engineVersion.ts";
-import { compareEngineVersions, parseEngineVersion } from "./engineVersion.ts";
+import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { isInRanges, type OptionData } from "./optionData.ts";
 import type { DaemonKey, DaemonOption, ReleaseRange } from "./optionRecords.ts";
 
@@ -12,14 +11,7 @@ export type KeyState = "effective" | "ignored" | "refused" | "notYet" | "removed
 
 /** What the daemon of a version makes of a key on the top level. */
 export function keyState(key: string, version: EngineVersion, data: OptionData): KeyState {
-  if (key === proxiesKey) return proxiesState(version, data);
-  const known = findKey(key, data);
-  if (known === undefined) return "unknown";
-  const { effective, ignored, refused } = known;
-  if (isInRanges(data, effective, version)) return "effective";
-  if (isInRanges(data, ignored, version)) return "ignored";
-  if (isInRanges(data, refused, version)) return "refused";
-  return isBefore(version, [...effective, ...ignored, ...refused]) ? "notYet" : "removed";
+  return keysAt(version, data).states.get(key) ?? "unknown";
 }
 
 /** The object that holds the proxies, which is no option itself. */
@@ -37,10 +29,7 @@ export function optionOfKey(key: string, data: OptionData): DaemonOption | undef
 
 /** The keys that do something, `proxies` included. */
 export function effectiveKeys(version: EngineVersion, data: OptionData): readonly string[] {
-  const names = data.daemonKeys
-    .filter(({ key, effective }) => !key.includes(".") && isInRanges(data, effective, version))
-    .map(({ key }) => key);
-  return proxiesState(version, data) === "effective" ? [...names, proxiesKey] : names;
+  return keysAt(version, data).effective;
 }
 
 /** The keys whose value is an object by nature. What is inside any other object dockerd takes for options. */
@@ -56,14 +45,45 @@ export function isFlat(key: string, version: EngineVersion, data: OptionData): b
   return flatKeys.has(key) && keyState(key, version, data) !== "notYet";
 }
 
-function proxiesState(version: EngineVersion, data: OptionData): KeyState {
+interface KeysOfVersion {
+  readonly states: ReadonlyMap<string, KeyState>;
+  readonly effective: readonly string[];
+}
+
+/** All keys at a version, found out once: they are asked for again and again. */
+function keysAt(version: EngineVersion, data: OptionData): KeysOfVersion {
+  const byVersion = keysByVersion.get(data) ?? new Map<string, KeysOfVersion>();
+  keysByVersion.set(data, byVersion);
+  const known = byVersion.get(version.join(".")) ?? findKeys(version, data);
+  byVersion.set(version.join("."), known);
+  return known;
+}
+
+const keysByVersion = new WeakMap<OptionData, Map<string, KeysOfVersion>>();
+
+function findKeys(version: EngineVersion, data: OptionData): KeysOfVersion {
+  const states = new Map(
+    data.daemonKeys
+      .filter(({ key }) => !key.includes("."))
+      .map((known) => [known.key, stateOf(known, version, data)] as const),
+  );
   const inner = data.daemonKeys.find(({ key }) => key === "proxies.http-proxy");
-  return inner && isInRanges(data, inner.effective, version) ? "effective" : "notYet";
+  if (inner !== undefined) states.set(proxiesKey, stateOf(inner, version, data));
+  const effective = [...states].filter(([, state]) => state === "effective").map(([key]) => key);
+  return { states, effective };
+}
+
+function stateOf(
+  { effective, ignored, refused }: DaemonKey,
+  version: EngineVersion,
+  data: OptionData,
+): KeyState {
+  if (isInRanges(data, effective, version)) return "effective";
+  if (isInRanges(data, ignored, version)) return "ignored";
+  if (isInRanges(data, refused, version)) return "refused";
+  return isBefore(version, [...effective, ...ignored, ...refused]) ? "notYet" : "removed";
 }
 
 function isBefore(version: EngineVersion, ranges: readonly ReleaseRange[]): boolean {
-  return ranges.every(({ first }) => {
-    const release = parseEngineVersion(first);
-    return release !== undefined && compareEngineVersions(version, release) < 0;
-  });
+  return ranges.every(({ first }) => !isAtLeast(version, first));
 }

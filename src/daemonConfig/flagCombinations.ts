@@ -45,18 +45,20 @@ interface Pair {
   readonly value: string;
 }
 
-/** The uses that clash with an earlier one. */
+/** The uses that clash with an earlier one of the same name, as far as case and blanks go. */
 function clashes<Use extends OptionUse>(
   uses: readonly Use[],
   clash: (one: Pair, other: Pair) => boolean,
 ): readonly Use[] {
-  const pairs = uses.map((use) => toPair(use.value));
-  return uses.filter((_, index) =>
-    pairs.slice(0, index).some((earlier) => {
-      const pair = pairs[index];
-      return pair !== undefined && clash(earlier, pair);
-    }),
-  );
+  const earlier = new Map<string, Pair[]>();
+  return uses.filter(({ value }) => {
+    const pair = toPair(value);
+    const name = pair.name.trim().toLowerCase();
+    const namesakes = earlier.get(name) ?? [];
+    const isClash = namesakes.some((each) => clash(each, pair));
+    earlier.set(name, [...namesakes, pair]);
+    return isClash;
+  });
 }
 
 function toPair(text: string): Pair {

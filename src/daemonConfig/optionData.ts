@@ -77,12 +77,19 @@ export function isInRanges(
   ranges: readonly ReleaseRange[],
   version: EngineVersion,
 ): boolean {
-  const known = data.releases
-    .map((release) => parseEngineVersion(release.version))
-    .findLast((release) => release !== undefined && compareEngineVersions(release, version) <= 0);
-  const at = known ?? version;
-  return ranges.some(({ first, last }) => {
-    const end = parseEngineVersion(last);
-    return isAtLeast(at, first) && end !== undefined && compareEngineVersions(at, end) <= 0;
-  });
+  const at = newestKnown(data, version);
+  return ranges.some(
+    ({ first, last }) => isAtLeast(at, first) && (!isAtLeast(at, last) || isRelease(at, last)),
+  );
+}
+
+function isRelease(version: EngineVersion, release: string): boolean {
+  const parsed = parseEngineVersion(release);
+  return parsed !== undefined && compareEngineVersions(version, parsed) === 0;
+}
+
+/** The newest release that the data knows up to a version, else the version itself. */
+function newestKnown({ releases }: OptionData, version: EngineVersion): EngineVersion {
+  const release = releases.findLast((each) => isAtLeast(version, each.version));
+  return (release && parseEngineVersion(release.version)) ?? version;
 }
