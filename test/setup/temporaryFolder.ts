@@ -9,16 +9,16 @@ export interface TemporaryFolder extends AsyncDisposable {
 }
 
 /** Makes an empty folder that is removed with all its content when disposed of. */
-export async function makeTemporaryFolder(): Promise<TemporaryFolder> {
-  await removeLeftovers();
-  const folder = await mkdtemp(path.join(tmpdir(), `portolan-${process.pid}-`));
+export async function makeTemporaryFolder(parent = tmpdir()): Promise<TemporaryFolder> {
+  await removeLeftovers(parent);
+  const folder = await mkdtemp(path.join(parent, `portolan-${process.pid}-`));
   return { path: folder, [Symbol.asyncDispose]: () => remove(folder) };
 }
 
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeLeftovers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
     const owner = /^portolan-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) await remove(path.join(tmpdir(), name));
+    if (owner !== undefined && !isRunning(Number(owner))) await remove(path.join(parent, name));
   }
 }
 
