@@ -83,6 +83,48 @@ describe("in a daemon's configuration files", () => {
     assert.ok(labels.includes("log-rotation"), labels.join(" "));
   });
 
+  it("keys of daemon.json come from the schema, and nothing in it is called wrong twice", async () => {
+    const document = await vscode.workspace.openTextDocument(jsonUri);
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(jsonUri, new vscode.Position(1, 0), '  "ipv6": "yes", "mtoo": 1,\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const messages = (): readonly string[] =>
+      vscode.languages
+        .getDiagnostics(jsonUri)
+        .filter(({ range }) => range.start.line === 1)
+        .map(({ source, code }) => {
+          return `${source ?? ""} ${typeof code === "object" ? code.value : (code ?? "")}`;
+        });
+    const isSettled = (): boolean => messages().length === 2;
+    await new Promise<void>((resolve) => {
+      const listening = vscode.languages.onDidChangeDiagnostics(() => {
+        if (!isSettled()) return;
+        listening.dispose();
+        resolve();
+      });
+      if (isSettled()) resolve();
+    });
+    assert.ok(
+      messages().every((message) => message.startsWith("Portolan ")),
+      messages().join(),
+    );
+    // The schema is asked for when the file is opened, so a first answer may still be without it.
+    let labels: readonly string[] = [];
+    while (!labels.some((label) => label.includes("live-restore"))) {
+      const { items } = await ask<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        jsonUri,
+        new vscode.Position(1, 2),
+      );
+      labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    }
+    const back = new vscode.WorkspaceEdit();
+    back.delete(jsonUri, new vscode.Range(1, 0, 2, 0));
+    assert.ok(await vscode.workspace.applyEdit(back));
+    await document.save();
+  });
+
   it("a variable leads to where it is set, and is renamed in both files", async () => {
     const position = await behind(unitUri, "$OPT");
     const places = await ask<vscode.Location[]>(

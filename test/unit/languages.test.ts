@@ -98,6 +98,32 @@ describe("an environment file", () => {
   });
 });
 
+describe("daemon.json", () => {
+  const [validation] = asList(contributes["jsonValidation"]).map(asRecord);
+  const patterns = texts(validation?.["fileMatch"]).map((pattern) => `/**/${pattern}`);
+  const hasSchema = (file: string): boolean =>
+    patterns.some((pattern) => path.posix.matchesGlob(file, pattern));
+
+  it("gets our schema wherever the core takes it for the daemon's", () => {
+    const files = [
+      "/etc/docker/daemon.json",
+      "/src/roles/docker/files/daemon.json",
+      "/src/docker-daemon.json",
+      "/src/docker_daemon.json",
+      "/etc/docker/daemon-unbound.json",
+      "/etc/docker/daemon.prod.json",
+    ];
+    for (const file of files) {
+      assert.equal(placeOfPath(file)?.kind, "daemonJson", file);
+      assert.ok(hasSchema(file), file);
+    }
+    for (const file of ["/etc/docker/key.json", "/src/daemon.json.j2", "/src/mydaemon.json"]) {
+      assert.notEqual(placeOfPath(file)?.kind, "daemonJson", file);
+      assert.ok(!hasSchema(file), file);
+    }
+  });
+});
+
 describe("colors by meaning", () => {
   it("look like those of the grammars, in every language that such a file may have", () => {
     const contributed = asList(contributes["semanticTokenScopes"]).map(asRecord);

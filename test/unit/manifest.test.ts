@@ -102,8 +102,10 @@ test("puts removal into a group of its own, and at most two actions on a row", (
   }
 });
 
-test("starts with no window: besides views, commands and our languages only unit files of others wake it", () => {
+test("starts with no window: besides views, commands and our languages only configuration files in languages of others wake it", () => {
   assert.deepEqual(manifest["activationEvents"], [
+    // What VS Code's JSON service asks for when a daemon.json is opened.
+    "onFileSystem:portolan-schema",
     // VS Code's own language of `.conf` files, and so of drop-ins.
     "onLanguage:properties",
     // What other extensions call unit files.

@@ -1,8 +1,10 @@
 // The daemon configuration helper as a whole: loaded when the first such file is opened, its view is looked at, or a command asks.
 import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
+import type { Diagnostic } from "vscode-languageserver-types";
 import type { SourceFile } from "../../daemonConfig/configFile.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
+import { daemonJsonSchema } from "../../daemonConfig/language/daemonJsonSchema.ts";
 import { problemsOf } from "../../daemonConfig/language/diagnostics.ts";
 import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocument.ts";
 import { loadOptionData, type OptionData } from "../../daemonConfig/optionData.ts";
@@ -19,8 +21,9 @@ import { ConfigurationTree } from "./configurationTree.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { EffectiveDocuments } from "./effectiveDocuments.ts";
 import { registerLanguageFeatures } from "./languageFeatures.ts";
+import { offeredSchema } from "./offeredSchema.ts";
 import { toDiagnostic } from "./protocolDiagnostics.ts";
-import { Services, type KnownMachine } from "./services.ts";
+import { Services, translate, type KnownMachine } from "./services.ts";
 import { TargetVersions } from "./targetVersions.ts";
 import { showVersionStatus } from "./versionStatus.ts";
 
@@ -79,6 +82,19 @@ export class DaemonConfigFeature implements vscode.Disposable {
         if (configFileOf(document) !== undefined) this.#changed.fire();
       }),
     );
+  }
+
+  /** Fires where the schema may be another now. */
+  get onDidChangeVersion(): vscode.Event<void> {
+    return this.#versions.onDidChange;
+  }
+
+  /** The schema of daemon.json, for the version of the file in the editor. */
+  jsonSchema(): string {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const { version } = this.#versions.of(uri ?? vscode.Uri.file("/etc/docker/daemon.json"));
+    const schema = daemonJsonSchema({ data: this.data, version }, translate);
+    return JSON.stringify(offeredSchema(schema));
   }
 
   /** Looks at files, settings and the disk anew. */
@@ -164,7 +180,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<readonly vscode.Diagnostic[]> {
     const served = this.#services.for(document);
-    return (await served.service.diagnose(served.document, signal)).map(toDiagnostic);
+    const found = await served.service.diagnose(served.document, signal);
+    // What is no JSON at all VS Code's own service shows at the same place.
+    const isTwice = ({ code }: Diagnostic): boolean =>
+      code === "jsonSyntax" && document.languageId === "json";
+    return found.filter((diagnostic) => !isTwice(diagnostic)).map(toDiagnostic);
   }
 }
 

@@ -1,5 +1,6 @@
 // What VS Code asks about configuration files, answered by the language service.
 import * as vscode from "vscode";
+import { MarkupContent, type Hover } from "vscode-languageserver-types";
 import { RenameRefusal } from "../../daemonConfig/language/variableNavigation.ts";
 import { semanticTokensLegend } from "../../daemonConfig/language/semanticTokens.ts";
 import { toSignal } from "../adapt.ts";
@@ -32,7 +33,7 @@ export function registerLanguageFeatures(
       provideHover: (document, position, token) =>
         ask(document, services, async ({ service, document: served }) => {
           const hover = await service.hover(served, position, toSignal(token));
-          return hover && toHover(hover);
+          return hover && toHover(isJson(document) ? besideSchema(hover) : hover);
         }),
     }),
     vscode.languages.registerCodeLensProvider(anyFiles, {
@@ -52,6 +53,13 @@ function ask<T>(
   question: (served: ServedDocument) => Promise<T> | T,
 ): Promise<T> | T | undefined {
   return configFileOf(document) === undefined ? undefined : question(services.for(document));
+}
+
+/** What the schema's own explanation leaves out: what the option effectively is. */
+function besideSchema({ contents, ...rest }: Hover): Hover {
+  if (!MarkupContent.is(contents)) return { contents, ...rest };
+  const value = contents.value.split("\n\n---\n\n").at(-1) ?? "";
+  return { contents: { ...contents, value }, ...rest };
 }
 
 function registerCompletion(services: Services): vscode.Disposable {

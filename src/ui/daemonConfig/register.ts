@@ -3,11 +3,11 @@
 import {
   Disposable as VscodeDisposable,
   EventEmitter,
+  Uri,
   window,
   workspace,
   type TextDocument,
   type TreeView,
-  type Uri,
 } from "vscode";
 import type { Disposable } from "../../base/event.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
@@ -33,11 +33,15 @@ type Feature = OnDemand<DaemonConfigFeature>;
 /** Registers the view and the commands, and watches for files of a daemon's configuration. */
 export function registerDaemonConfig(parts: DaemonConfigParts): DaemonConfigRegistration {
   const changed = new EventEmitter<undefined>();
+  const schemaChanged = new EventEmitter<Uri>();
   const feature = new OnDemand(async () => {
     const { openFeature } = await import("./feature.ts");
     const opened = await openFeature({ ...parts, store: await parts.store() });
     opened.onDidChange(() => {
       changed.fire(undefined);
+    });
+    opened.onDidChangeVersion(() => {
+      schemaChanged.fire(Uri.parse(`${schemaScheme}://dockerd/daemon.json`));
     });
     return opened;
   });
@@ -49,9 +53,14 @@ export function registerDaemonConfig(parts: DaemonConfigParts): DaemonConfigRegi
   };
   workspace.textDocuments.forEach(look);
   const registered = VscodeDisposable.from(
-    ...[feature, changed],
+    ...[feature, changed, schemaChanged],
     workspace.onDidOpenTextDocument(look),
     registerView(feature, changed),
+    // VS Code's JSON service asks for it when a daemon.json is opened, which wakes the extension.
+    workspace.registerTextDocumentContentProvider(schemaScheme, {
+      onDidChange: schemaChanged.event,
+      provideTextDocumentContent: async () => (await feature.get()).jsonSchema(),
+    }),
   );
   return {
     commands: commandsOf(feature, parts.rulePages),
@@ -60,6 +69,8 @@ export function registerDaemonConfig(parts: DaemonConfigParts): DaemonConfigRegi
     },
   };
 }
+
+const schemaScheme = "portolan-schema";
 
 /** Starts the feature where the document is of a daemon's configuration. */
 async function startFor(document: TextDocument, feature: Feature): Promise<void> {
