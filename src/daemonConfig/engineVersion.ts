@@ -23,10 +23,15 @@ export function compareEngineVersions(one: EngineVersion, other: EngineVersion):
 
 /** True from that release on. A text that is no version is never reached. */
 export function isAtLeast(version: EngineVersion, release: string): boolean {
+  const parsed = parsedRelease(release);
+  return parsed !== undefined && compareEngineVersions(version, parsed) >= 0;
+}
+
+/** The version that a release of the option data is. */
+export function parsedRelease(release: string): EngineVersion | undefined {
   const parsed = releases.get(release) ?? parseEngineVersion(release);
-  if (parsed === undefined) return false;
-  releases.set(release, parsed);
-  return compareEngineVersions(version, parsed) >= 0;
+  if (parsed !== undefined) releases.set(release, parsed);
+  return parsed;
 }
 
 /** The same few dozen releases are asked for again and again. */

@@ -36,6 +36,7 @@ import { fileOfDocument, syntaxOf } from "./language/documentFile.ts";
 import { foldingRanges } from "./language/folding.ts";
 import { hoverAt } from "./language/hover.ts";
 import { toTextEdits } from "./language/lspRange.ts";
+import { OptionDocs } from "./language/optionDocs.ts";
 import { parseFile, type ParsedFile } from "./language/parsedFile.ts";
 import { semanticTokens } from "./language/semanticTokens.ts";
 import { documentSymbols } from "./language/symbols.ts";
@@ -111,11 +112,12 @@ export interface DaemonConfigService {
   format(document: TextDocument): TextEdit[];
 }
 
-/** Makes the service. It keeps no state of its own. */
+/** Makes the service. All that it keeps is texts of options. */
 export function createDaemonConfigService(
   options: DaemonConfigServiceOptions,
 ): DaemonConfigService {
-  const { data, rulePage = () => undefined } = options;
+  const { data, translate, rulePage = () => undefined } = options;
+  const docs = new OptionDocs(translate);
   /** What a feature gives for a document, `otherwise` for one of something else. */
   const ask = async <T>(
     document: TextDocument,
@@ -124,7 +126,7 @@ export function createDaemonConfigService(
     otherwise: T,
   ): Promise<T> => {
     const context = await contextOf(document, options, signal);
-    return context === undefined ? otherwise : feature(context);
+    return context === undefined ? otherwise : feature({ ...context, docs });
   };
   return {
     diagnose: (document, signal) =>
@@ -171,7 +173,7 @@ async function contextOf(
   document: TextDocument,
   { reader, data, translate, settingsFor }: DaemonConfigServiceOptions,
   signal: AbortSignal,
-): Promise<FileContext | undefined> {
+): Promise<Omit<FileContext, "docs"> | undefined> {
   const file = fileOfDocument(document);
   if (file === undefined) return undefined;
   const settings = settingsFor(document);

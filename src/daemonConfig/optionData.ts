@@ -1,5 +1,5 @@
 // Every option of every release of dockerd, read from the data file the first time somebody asks.
-import { compareEngineVersions, isAtLeast, parseEngineVersion } from "./engineVersion.ts";
+import { compareEngineVersions, isAtLeast, parsedRelease } from "./engineVersion.ts";
 import type { EngineVersion } from "./engineVersion.ts";
 import { parseDaemonKey, parseOption, parseRelease } from "./optionRecords.ts";
 import { field, list, type Fields } from "./jsonFields.ts";
@@ -77,19 +77,18 @@ export function isInRanges(
   ranges: readonly ReleaseRange[],
   version: EngineVersion,
 ): boolean {
-  const at = newestKnown(data, version);
-  return ranges.some(
-    ({ first, last }) => isAtLeast(at, first) && (!isAtLeast(at, last) || isRelease(at, last)),
-  );
+  const at = knownRelease(data, version);
+  return ranges.some(({ first, last }) => {
+    const end = parsedRelease(last);
+    return isAtLeast(at, first) && end !== undefined && compareEngineVersions(at, end) <= 0;
+  });
 }
 
-function isRelease(version: EngineVersion, release: string): boolean {
-  const parsed = parseEngineVersion(release);
-  return parsed !== undefined && compareEngineVersions(version, parsed) === 0;
-}
-
-/** The newest release that the data knows up to a version, else the version itself. */
-function newestKnown({ releases }: OptionData, version: EngineVersion): EngineVersion {
-  const release = releases.findLast((each) => isAtLeast(version, each.version));
-  return (release && parseEngineVersion(release.version)) ?? version;
+/** The release that the data knows a version as. */
+function knownRelease({ releases }: OptionData, version: EngineVersion): EngineVersion {
+  for (let index = releases.length - 1; index >= 0; index -= 1) {
+    const release = parsedRelease(releases[index]?.version ?? "");
+    if (release !== undefined && compareEngineVersions(release, version) <= 0) return release;
+  }
+  return version;
 }

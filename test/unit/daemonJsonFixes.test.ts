@@ -13,7 +13,7 @@ const old: EngineVersion = [20, 10, 24];
 const rows: readonly Row[] = [
   ["jsonComment", '{\n  // c\n  "mtu": 1\n}', '{\n  "mtu": 1\n}'],
   ["jsonTrailingComma", '{"mtu": 1,}', '{"mtu": 1}'],
-  ["jsonTrailingContent", '{"mtu": 1} x', '{"mtu": 1} '],
+  ["jsonTrailingContent", '{"mtu": 1} {"icc": true}', '{"mtu": 1}\n'],
   ["jsonByteOrderMark", '\uFEFF{"mtu": 1}', '{"mtu": 1}', old],
   ["jsonEmpty", "", "{}\n", old],
   ["jsonSyntax", '{"mtu": 1\n"icc": true}', '{"mtu": 1,\n"icc": true}'],
@@ -47,6 +47,7 @@ const rows: readonly Row[] = [
     '{"proxies": {"htp-proxy": "http://a"}}',
     '{"proxies": {"http-proxy": "http://a"}}',
   ],
+  ["invalidKeyValue", '{"log-level": "debgu"}', '{"log-level": "debug"}'],
   ["wrongType", '{"debug": "true"}', '{"debug": true}'],
   ["wrongType", '{"dns": "1.1.1.1"}', '{"dns": ["1.1.1.1"]}'],
 ];

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver-types";
 import { formatEngineVersion, type EngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import type { DocumentSettings } from "../../src/daemonConfig/languageService.ts";
 import type { ProblemCode } from "../../src/daemonConfig/problemTexts.ts";
 import { problemsIn, type Files } from "./configuredFiles.ts";
 import { applied, scene, unending } from "./serviceScene.ts";
@@ -37,9 +38,12 @@ export async function checkFix(fixCase: FixCase): Promise<Files> {
 export async function fixesFor({
   code,
   files,
-  version,
-}: Pick<FixCase, "code" | "files" | "version">): Promise<readonly CodeAction[]> {
-  const { service, document } = scene(files, version === undefined ? {} : { version });
+  version = [28, 5, 2],
+  settings = {},
+}: Pick<FixCase, "code" | "files" | "version"> & {
+  readonly settings?: Partial<DocumentSettings>;
+}): Promise<readonly CodeAction[]> {
+  const { service, document } = scene(files, { version, ...settings });
   const start = document.positionAt(0);
   const range = { start, end: document.positionAt(document.getText().length) };
   const actions = await service.codeActions(document, range, ["quickfix"], unending);

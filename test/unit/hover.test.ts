@@ -4,8 +4,6 @@ import { describe, it } from "node:test";
 import { MarkupContent } from "vscode-languageserver-types";
 import type { DocumentSettings } from "../../src/daemonConfig/languageService.ts";
 import { code, codeBlock, link, plain } from "../../src/daemonConfig/language/markdown.ts";
-import { randomText, tornText } from "../fixtures/randomTexts.ts";
-import { seededRandom } from "../fixtures/seededRandom.ts";
 import { daemonJsonPath, environmentPath, scene, unending, unitPath } from "./serviceScene.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -160,27 +158,4 @@ describe("other people's text in Markdown", () => {
     const text = await markdownAt(unit("/usr/bin/dockerd --la|bel 'a=`[x](command:y)<b>'"));
     assert.ok(text.includes("`` a=`[x](command:y)<b> ``"), text);
   });
-});
-
-describe("completion and hover", () => {
-  const random = seededRandom(11);
-  const kinds = [
-    ["unit", unitPath],
-    ["environment", environmentPath],
-    ["json", daemonJsonPath],
-  ] as const;
-  for (const [syntax, path] of kinds) {
-    it(`have an answer at any offset of any text (${syntax})`, async () => {
-      for (let count = 0; count < 60; count += 1) {
-        const text = count % 2 === 0 ? tornText(syntax, random) : randomText(syntax, random);
-        const { service, document } = scene({ [path]: `${text.replaceAll("|", "")}|` });
-        const step = 1 + Math.floor(random() * 7);
-        for (let offset = 0; offset <= document.getText().length; offset += step) {
-          const at = document.positionAt(offset);
-          await service.complete(document, at, unending);
-          await service.hover(document, at, unending);
-        }
-      }
-    });
-  }
 });

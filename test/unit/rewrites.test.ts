@@ -135,6 +135,17 @@ describe("ways out of TCP without TLS", () => {
     assert.deepEqual(await json(none), { hosts: ["fd://"] });
   });
 
+  it("leave TLS off where it is switched off", async () => {
+    const titles = await titlesFor(unit("/usr/bin/dockerd --tls=false -H tcp://0.0.0.0:23|75"));
+    assert.ok(!titles.includes(tls) && titles.includes(local));
+  });
+
+  it("are offered for an address without a scheme", async () => {
+    const files = unit("/usr/bin/dockerd -H fd:// -H 0.0.0.0:23|75");
+    const start = "[Service]\nExecStart=/usr/bin/dockerd -H fd://";
+    assert.equal((await after(files, local))[unitPath], `${start} -H tcp://127.0.0.1:2375\n`);
+  });
+
   it("are not offered with TLS, nor for other addresses", async () => {
     const ways = async (command: string): Promise<readonly string[]> =>
       (await titlesFor(unit(command))).filter((title) => !title.startsWith("Move"));

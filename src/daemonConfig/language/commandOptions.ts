@@ -1,13 +1,19 @@
 // The options on the effective command line as its files write them, for changing them.
 import { groupBy } from "../../base/groupBy.ts";
 import type { Place } from "../configFile.ts";
+import type { UnitSetting } from "../effectiveUnit.ts";
 import { placeOfWord } from "../daemonCommand.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 import type { FileContext } from "./fileContext.ts";
-import { changeBetween } from "./textChange.ts";
-import type { FileChange } from "./fix.ts";
+import { syntaxOf } from "./documentFile.ts";
+import { changeWords } from "./dropIn.ts";
+import { together, type Changes } from "./fix.ts";
+import { runsOfDirective } from "./optionRuns.ts";
+import { parseFile } from "./parsedFile.ts";
+import { lastStartingBy } from "./rangeLookup.ts";
 import { withoutRanges } from "./removal.ts";
-import { placedOptions, rangeOfOption, type PlacedOption } from "./runEdits.ts";
+import { appendedWords, placedOptions, rangeOfOption, type PlacedOption } from "./runEdits.ts";
+import { withChanges } from "./textChange.ts";
 
 /**
  * Every use of these options on the command line, as it is written. Undefined where not each of them
@@ -38,12 +44,47 @@ export function optionAtOffset(
   );
 }
 
-/** The changes that take options out, one for each file. */
-export function removalChanges(uses: readonly PlacedOption[]): readonly FileChange[] {
-  return [...groupBy(uses, ({ file }) => file)].map(([{ uri, text }, all]) => ({
-    uri,
-    ...changeBetween(text, withoutRanges(text, all.map(rangeOfOption))),
-  }));
+/** Takes options out of the command line, and puts lines above the first of them. */
+export function removeUses(
+  uses: readonly PlacedOption[],
+  context: FileContext,
+  lines: readonly string[] = [],
+): Changes {
+  const files = [...groupBy(uses, ({ file }) => file)];
+  return together(
+    ...files.map(([file, all], index) => {
+      const above = { at: assignmentStart(all), lines: index === 0 ? lines : [] };
+      return changeWords(
+        context,
+        file,
+        (text) => withoutRanges(text, all.map(rangeOfOption)),
+        above,
+      );
+    }),
+  );
+}
+
+/** Adds words to the command line of a setting; undefined where that is not for us, as in a shell's command. */
+export function addWords(
+  { file, directive }: UnitSetting,
+  words: readonly string[],
+  context: FileContext,
+): Changes | undefined {
+  const [run] = runsOfDirective(directive);
+  const change = run && appendedWords(file, run, words);
+  if (change === undefined) return undefined;
+  return changeWords(context, file, (text) => withChanges(text, [change]));
+}
+
+/** The start of the line of the assignment that options stand in. */
+function assignmentStart(uses: readonly PlacedOption[]): number {
+  const [first] = uses;
+  if (first === undefined) return 0;
+  const { file, run } = first;
+  const parsed = parseFile(file.text, syntaxOf(file.kind));
+  if (parsed.syntax === "json") return 0;
+  const { nodes } = parsed.syntax === "unit" ? parsed.unit : parsed.file;
+  return nodes[lastStartingBy(nodes, run.range.start)]?.range.start ?? 0;
 }
 
 function isAt({ file, place: { nameRange } }: PlacedOption, { uri, range }: Place): boolean {

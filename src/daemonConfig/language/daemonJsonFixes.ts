@@ -7,13 +7,14 @@ import type { Problem } from "../problem.ts";
 import { changeKeys, isEditable } from "./daemonJsonEdits.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
-import { memberAt, removalInJson } from "./memberRemoval.ts";
+import { memberAt, removalInJson, settingIn } from "./memberRemoval.ts";
+import { nearestOf } from "./optionFacts.ts";
 import type { Fixers } from "./quickFix.ts";
 
 /** By code of the problem. */
 export const daemonJsonFixers: Fixers = {
   jsonByteOrderMark: removeText,
-  jsonTrailingContent: removeText,
+  jsonTrailingContent: removeRest,
   jsonEmpty: writeObject,
   jsonSyntax: completeSyntax,
   repeatedKey: removeMember,
@@ -28,10 +29,19 @@ export const daemonJsonFixers: Fixers = {
   proxyOutsideProxies: moveProxies,
   unknownField: removeMember,
   refusedField: removeMember,
+  invalidKeyValue: nearestValue,
 };
 
 function removeText({ uri, range }: Problem, { translate }: FileContext): readonly Fix[] {
   return [{ title: translate("Remove it"), changes: [{ uri, range, newText: "" }] }];
+}
+
+/** dockerd points at the first character only. */
+function removeRest({ uri, range }: Problem, { file, translate }: FileContext): readonly Fix[] {
+  const start = file.text.slice(0, range.start).trimEnd().length;
+  const rest = { start, end: file.text.length };
+  const title = translate("Remove everything from here on");
+  return [{ title, changes: [{ uri, range: rest, newText: "\n" }] }];
 }
 
 function writeObject({ uri, range }: Problem, { translate }: FileContext): readonly Fix[] {
@@ -128,3 +138,19 @@ function moveProxies(problem: Problem, { file, translate }: FileContext): readon
 }
 
 const proxyNames: ReadonlySet<string> = new Set(["http-proxy", "https-proxy", "no-proxy"]);
+
+/** One of the few values that there are. */
+function nearestValue({ uri, range }: Problem, context: FileContext): readonly Fix[] {
+  const { file, configuration, translate } = context;
+  const setting = settingIn(parsedDaemonJson(file.text).root, range);
+  const option = setting && optionOfKey(setting.key, configuration.data);
+  const written = file.text.slice(range.start, range.end);
+  const value = option && nearestOf(option, written.slice(1, -1), configuration.version);
+  if (value === undefined || !written.startsWith('"')) return [];
+  const newText = JSON.stringify(value);
+  const title = translate("Replace {text} with {replacement}", {
+    text: written,
+    replacement: newText,
+  });
+  return [{ title, changes: [{ uri, range, newText }] }];
+}

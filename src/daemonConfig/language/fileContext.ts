@@ -8,6 +8,7 @@ import { filesOfUnit } from "../effectiveUnit.ts";
 import type { Severity } from "../problem.ts";
 import type { Machine } from "../rule.ts";
 import { toLspRange } from "./lspRange.ts";
+import type { OptionDocs } from "./optionDocs.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 
 /** What the user's settings and the machine say. */
@@ -33,6 +34,7 @@ export interface FileContext {
   readonly documents: ConfigurationDocuments;
   readonly settings: LanguageSettings;
   readonly translate: Translate;
+  readonly docs: OptionDocs;
 }
 
 /** The files of a configuration, for places in them. */

@@ -13,11 +13,22 @@ export interface NewFile {
   readonly text: string;
 }
 
-export interface Fix {
-  /** In the reader's language. */
-  readonly title: string;
+export interface Changes {
   readonly changes: readonly FileChange[];
   readonly newFiles?: readonly NewFile[];
+}
+
+export interface Fix extends Changes {
+  /** In the reader's language. */
+  readonly title: string;
+}
+
+/** All of these changes, none of which concern the same text. */
+export function together(...all: readonly Changes[]): Changes {
+  return {
+    changes: all.flatMap(({ changes }) => changes),
+    newFiles: all.flatMap(({ newFiles = [] }) => newFiles),
+  };
 }
 
 /** The protocol's edit of a fix. */

@@ -12,7 +12,6 @@ import { effectiveOptionText, variableText } from "./effectiveTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 import { code, plain } from "./markdown.ts";
-import { optionDoc } from "./optionDocs.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 
 /** The hover for an offset; undefined where there is nothing to tell. */
@@ -50,8 +49,8 @@ function markdownFor(cursor: CursorContext, context: FileContext): string | unde
 }
 
 function optionMarkdown(option: DaemonOption, context: FileContext): string {
-  const { configuration, translate } = context;
-  const text = optionDoc(option, configuration, translate);
+  const { configuration, docs } = context;
+  const text = docs.of(option, configuration);
   const effective = effectiveOptionText(option, context);
   return effective === "" ? text : `${text}\n\n---\n\n${effective}`;
 }

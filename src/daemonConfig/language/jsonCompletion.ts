@@ -8,7 +8,6 @@ import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext
 import type { FileContext } from "./fileContext.ts";
 import { logOptionNames } from "./logOptionNames.ts";
 import { valuesAt } from "./optionFacts.ts";
-import { optionDoc } from "./optionDocs.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
 import { snippetSuggestions } from "./snippetCompletion.ts";
 import { touches } from "./rangeLookup.ts";
@@ -73,7 +72,7 @@ function optionAt(path: JsonPath, { configuration }: FileContext): DaemonOption 
 }
 
 function rootKeys(
-  { configuration, translate }: FileContext,
+  { configuration, docs }: FileContext,
   present: ReadonlySet<string>,
 ): readonly Suggestion[] {
   const { data, version, options } = configuration;
@@ -93,7 +92,7 @@ function rootKeys(
       kind: "key",
       newText: skeletonOf(option.jsonType ?? ""),
       detail: option.jsonType,
-      documentation: optionDoc(option, configuration, translate),
+      documentation: docs.of(option, configuration),
       isDeprecated: optionState(option, version) === "deprecated",
     }));
   const hasProxies = known.some(({ jsonKey }) => jsonKey?.startsWith("proxies.") === true);

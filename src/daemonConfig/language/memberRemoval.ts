@@ -22,7 +22,7 @@ export function removalInJson(text: string, { start, end }: TextRange): TextRang
 export function memberAt(value: JsonValue | undefined, range: TextRange): JsonMember | undefined {
   switch (value?.kind) {
     case "object": {
-      const member = value.members.find((each) => contains(each.range, range));
+      const member = memberIn(value, range);
       return member && (memberAt(member.value, range) ?? member);
     }
     case "array":
@@ -35,20 +35,29 @@ export function memberAt(value: JsonValue | undefined, range: TextRange): JsonMe
   }
 }
 
-/** The innermost item of a list that a range lies in. */
-export function itemAt(value: JsonValue | undefined, range: TextRange): JsonValue | undefined {
-  switch (value?.kind) {
-    case "object": {
-      const member = value.members.find((each) => contains(each.range, range));
-      return itemAt(member?.value, range);
-    }
-    case "array": {
-      const item = value.items.find((each) => contains(each.range, range));
-      return itemAt(item, range) ?? item;
-    }
-    default:
-      return undefined;
+/** An option's key, and what of it a range lies in: an item or a member of its value, or all of it. */
+export interface SettingRange {
+  readonly key: string;
+  readonly range: TextRange;
+}
+
+/** The option of a daemon.json that a range lies in. `proxies.http-proxy` is one. */
+export function settingIn(root: JsonValue | undefined, range: TextRange): SettingRange | undefined {
+  const member = memberIn(root, range);
+  if (member === undefined) return undefined;
+  const { key, value } = member;
+  const inner = memberIn(value, range);
+  if (key === "proxies" && inner !== undefined) {
+    return { key: `${key}.${inner.key}`, range: inner.range };
   }
+  const item =
+    value.kind === "array" ? value.items.find((each) => contains(each.range, range)) : inner;
+  return { key, range: item?.range ?? member.range };
+}
+
+function memberIn(value: JsonValue | undefined, range: TextRange): JsonMember | undefined {
+  if (value?.kind !== "object") return undefined;
+  return value.members.find((each) => contains(each.range, range));
 }
 
 function contains(outer: TextRange, inner: TextRange): boolean {

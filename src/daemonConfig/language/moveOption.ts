@@ -1,16 +1,13 @@
 // Moving an option from the command line to daemon.json, and the other way.
-import { runsOfDirective } from "./optionRuns.ts";
 import { isInRanges, isDefined } from "../optionData.ts";
 import type { EffectiveOption } from "../effectiveOptions.ts";
-import type { UnitSetting } from "../effectiveUnit.ts";
-import { optionAtOffset, removalChanges, writtenUses } from "./commandOptions.ts";
+import { addWords, optionAtOffset, removeUses, writtenUses } from "./commandOptions.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { changeKeys, isEditable, pathOfKey, setKeys } from "./daemonJsonEdits.ts";
-import { dropInFor, isPackaged } from "./dropIn.ts";
 import type { FileContext } from "./fileContext.ts";
-import type { Fix } from "./fix.ts";
+import { together, type Fix } from "./fix.ts";
 import { flagToJson } from "./flagToJson.ts";
-import { appendedWords, type PlacedOption } from "./runEdits.ts";
+import type { PlacedOption } from "./runEdits.ts";
 
 /** Moves the flag at the offset, all its uses, to daemon.json. */
 export function moveToDaemonJson(context: FileContext, offset: number): Fix | undefined {
@@ -32,8 +29,7 @@ export function moveToDaemonJson(context: FileContext, offset: number): Fix | un
   return (
     inFile && {
       title: translate("Move --{name} to daemon.json", { name: option.name }),
-      changes: [...removalChanges(uses), ...inFile.changes],
-      newFiles: inFile.newFiles,
+      ...together(removeUses(uses, context), inFile),
     }
   );
 }
@@ -52,26 +48,16 @@ export function moveToFlag(context: FileContext, offset: number): Fix | undefine
   if (set.option.kind !== "flag" || !isDefined(set.option, version) || set.values.length === 0) {
     return undefined;
   }
-  const added = addWords(context, command.start.setting, flagWords(set));
+  const added = addWords(command.start.setting, flagWords(set), context);
   return (
     added && {
       title: translate("Move {key} to the command line", { key }),
-      changes: [changeKeys(file, [{ path: pathOfKey(key), value: undefined }]), ...added.changes],
-      newFiles: added.newFiles ?? [],
+      ...together(
+        { changes: [changeKeys(file, [{ path: pathOfKey(key), value: undefined }])] },
+        added,
+      ),
     }
   );
-}
-
-/** Adds words to the command line of a setting, in a drop-in if a package owns the unit. */
-function addWords(
-  context: FileContext,
-  setting: UnitSetting,
-  words: readonly string[],
-): Pick<Fix, "changes" | "newFiles"> | undefined {
-  if (isPackaged(setting.file, context)) return dropInFor(context, setting, words);
-  const [run] = runsOfDirective(setting.directive);
-  const change = run && appendedWords(setting.file, run, words);
-  return change && { changes: [{ uri: setting.file.uri, ...change }] };
 }
 
 /** What a key says, as words of a command line. */

@@ -6,7 +6,7 @@ import type { Suggestion } from "./completion.ts";
 import type { OptionNameContext, OptionValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";
 import { defaultAt, isOffered } from "./optionFacts.ts";
-import { optionSyntax, optionDoc } from "./optionDocs.ts";
+import { optionSyntax } from "./optionDocs.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
 import { touches } from "./rangeLookup.ts";
 
@@ -16,7 +16,7 @@ export function optionNameSuggestions(
   context: FileContext,
   offset: number,
 ): readonly Suggestion[] {
-  const { configuration, parsed, translate } = context;
+  const { configuration, parsed, docs } = context;
   const { data, version } = configuration;
   const typed = parsed.text.slice(range.start, offset);
   const hasEquals = parsed.text.charAt(range.end) === "=";
@@ -28,7 +28,7 @@ export function optionNameSuggestions(
     .flatMap((option) => {
       const shared = {
         kind: "option",
-        documentation: optionDoc(option, configuration, translate),
+        documentation: docs.of(option, configuration),
         isDeprecated: optionState(option, version) === "deprecated",
       } as const;
       const long = `--${option.name}`;

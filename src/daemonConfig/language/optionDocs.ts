@@ -14,12 +14,25 @@ export function optionSyntax(option: DaemonOption): string {
   return `--${option.name}${placeholder === "" ? "" : ` ${placeholder}`}`;
 }
 
-/** What an option does and what there is to know about it, as Markdown. */
-export function optionDoc(
-  option: DaemonOption,
-  target: TargetOptions,
-  translate: Translate,
-): string {
+/** The texts of options, each made once for a version: a completion asks for a hundred of them at each key. */
+export class OptionDocs {
+  readonly #texts = new Map<string, string>();
+  readonly #translate: Translate;
+
+  constructor(translate: Translate) {
+    this.#translate = translate;
+  }
+
+  /** What an option does and what there is to know about it, as Markdown. */
+  of(option: DaemonOption, target: TargetOptions): string {
+    const key = `${formatEngineVersion(target.version)} ${option.kind} ${option.name}`;
+    const text = this.#texts.get(key) ?? optionDoc(option, target, this.#translate);
+    this.#texts.set(key, text);
+    return text;
+  }
+}
+
+function optionDoc(option: DaemonOption, target: TargetOptions, translate: Translate): string {
   const names = [optionSyntax(option), ...(option.shorthand ? [`-${option.shorthand}`] : [])];
   const isFlag = option.kind !== "json-only" && option.kind !== "json-refused";
   const head = isFlag ? names.map(code).join(", ") : code(option.jsonKey ?? option.name);

@@ -1,5 +1,6 @@
 // What an option is to the daemon of one version: its default, its values, whether to offer it at all.
 import { isAtLeast, type EngineVersion } from "../engineVersion.ts";
+import { nearest } from "../nearMiss.ts";
 import { optionState } from "../optionData.ts";
 import type { DaemonOption } from "../optionRecords.ts";
 
@@ -18,6 +19,15 @@ export function valuesAt(option: DaemonOption, version: EngineVersion): readonly
       return value !== "" && !isWindowsOnly && isThere && !isGone;
     })
     .map(({ value }) => value);
+}
+
+/** The value that was meant by one that the option does not take. */
+export function nearestOf(
+  option: DaemonOption,
+  written: string,
+  version: EngineVersion,
+): string | undefined {
+  return option.valuesOf === undefined ? nearest(written, valuesAt(option, version)) : undefined;
 }
 
 /** True for a flag that a person may want to write for the daemon of that version. */

@@ -1,13 +1,16 @@
 // What can be done about a problem: the text that belongs there, or what its code suggests.
 import type { Problem } from "../problem.ts";
+import { commandFixers } from "./commandFixes.ts";
 import { daemonJsonFixers } from "./daemonJsonFixes.ts";
 import { environmentFixers } from "./environmentFixes.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
 import type { Fixers } from "./quickFix.ts";
+import { optionFixers } from "./optionFixes.ts";
 import { withoutRanges } from "./removal.ts";
 import { changeBetween } from "./textChange.ts";
 import { unitFixers } from "./unitFixes.ts";
+import { variableFixers } from "./variableFixes.ts";
 
 /** The fixes for one of the problems of a file, the likeliest first. */
 export function quickFixes(
@@ -36,7 +39,14 @@ function togetherFix(problems: readonly Problem[], { translate }: FileContext): 
   return { title: translate("Use plain quotes in the whole file"), changes };
 }
 
-const fixers: Fixers = { ...unitFixers, ...environmentFixers, ...daemonJsonFixers };
+const fixers: Fixers = {
+  ...unitFixers,
+  ...commandFixers,
+  ...environmentFixers,
+  ...variableFixers,
+  ...optionFixers,
+  ...daemonJsonFixers,
+};
 
 /** Writes what is sure to belong there, or takes out what is sure not to. */
 function replacementFix(

@@ -2,15 +2,11 @@
 import { membersOf } from "../daemonJson.ts";
 import { isAtLeast } from "../engineVersion.ts";
 import { parsedDaemonJson } from "../parsedTexts.ts";
-import { removalChanges, optionAtOffset, writtenUses } from "./commandOptions.ts";
+import { optionAtOffset, removeUses, writtenUses } from "./commandOptions.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { changeKeys, isEditable } from "./daemonJsonEdits.ts";
 import type { FileContext } from "./fileContext.ts";
-import type { FileChange, Fix } from "./fix.ts";
-import { lastStartingBy } from "./rangeLookup.ts";
-import { syntaxOf } from "./documentFile.ts";
-import { parseFile } from "./parsedFile.ts";
-import type { PlacedOption } from "./runEdits.ts";
+import { together, type FileChange, type Fix } from "./fix.ts";
 
 const flagNames = ["cluster-store", "cluster-advertise", "cluster-store-opt"];
 const keys = ["cluster-store", "cluster-advertise", "cluster-store-opts"];
@@ -21,9 +17,13 @@ export function swarmInstead(context: FileContext, offset: number): Fix | undefi
   if (!isAtLeast(configuration.version, "1.12") || !isAtStore(context, offset)) return undefined;
   const options = flagNames.flatMap((name) => configuration.data.flags.get(name) ?? []);
   const uses = writtenUses(options, context);
-  const changes = [...withSteps(uses ?? [], context), ...keyChanges(context)];
-  if (uses === undefined || changes.length === 0) return undefined;
-  return { title: translate("Use swarm mode instead of the key-value store"), changes };
+  if (uses === undefined) return undefined;
+  const steps = swarmSteps(context).map((step) => `# ${step}`);
+  const flags = removeUses(uses, context, steps);
+  return {
+    title: translate("Use swarm mode instead of the key-value store"),
+    ...together(flags, { changes: keyChanges(context) }),
+  };
 }
 
 /** What to do instead, step by step. */
@@ -54,27 +54,6 @@ function isAtStore(context: FileContext, offset: number): boolean {
   const cursor = cursorAt(parsed, offset, configuration);
   if (cursor.kind === "jsonKey") return cursor.path.length === 0 && keys.includes(cursor.key);
   return cursor.kind === "jsonValue" && keys.includes(String(cursor.path[0]));
-}
-
-/** The removals, and in the first file above the place the comment. */
-function withSteps(uses: readonly PlacedOption[], context: FileContext): readonly FileChange[] {
-  const [first] = uses;
-  const removals = removalChanges(uses);
-  if (first === undefined) return removals;
-  const comment = swarmSteps(context)
-    .map((step) => `# ${step}\n`)
-    .join("");
-  const at = lineAbove(first);
-  const { uri } = first.file;
-  return [{ uri, range: { start: at, end: at }, newText: comment }, ...removals];
-}
-
-/** The start of the assignment that an option stands in. */
-function lineAbove({ file, run }: PlacedOption): number {
-  const parsed = parseFile(file.text, syntaxOf(file.kind));
-  if (parsed.syntax === "json") return 0;
-  const { nodes } = parsed.syntax === "unit" ? parsed.unit : parsed.file;
-  return nodes[lastStartingBy(nodes, run.range.start)]?.range.start ?? 0;
 }
 
 function keyChanges({ configuration }: FileContext): readonly FileChange[] {

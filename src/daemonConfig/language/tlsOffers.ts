@@ -1,22 +1,30 @@
 // What to do about an API that listens on TCP without TLS: ask for certificates, keep to this machine, or go by ssh.
 import type { JsonPath } from "./cursorContext.ts";
 import { cursorAt } from "./cursorAt.ts";
-import { optionAtOffset, removalChanges } from "./commandOptions.ts";
+import { optionAtOffset, removeUses } from "./commandOptions.ts";
 import { changeKeys, isEditable, type KeyChange } from "./daemonJsonEdits.ts";
 import type { FileContext } from "./fileContext.ts";
-import type { FileChange, Fix } from "./fix.ts";
+import type { Changes, Fix } from "./fix.ts";
 import { appendedWords } from "./runEdits.ts";
+import { changeWords } from "./dropIn.ts";
+import { withChanges, type TextChange } from "./textChange.ts";
 import { membersOf } from "../daemonJson.ts";
+import { parseGoBool } from "../goValues.ts";
 import { parsedDaemonJson } from "../parsedTexts.ts";
 
 /** The ways out for the address at an offset; none where it is no TCP address, or TLS is on. */
 export function tlsOffers(context: FileContext, offset: number): readonly Fix[] {
-  const { configuration } = context;
-  const isOn = configuration.options.some(({ option }) => /^tls(?:verify)?$/.test(option.name));
-  if (isOn) return [];
+  if (tlsValues(context).some((value) => parseGoBool(value) === true)) return [];
   return context.parsed.syntax === "json"
     ? keyOffers(context, offset)
     : flagOffers(context, offset);
+}
+
+/** What the configuration says of TLS; nothing in most. */
+function tlsValues({ configuration }: FileContext): readonly string[] {
+  return configuration.options
+    .filter(({ option }) => /^tls(?:verify)?$/.test(option.name))
+    .flatMap(({ values }) => values.map(({ text }) => text));
 }
 
 const folder = "/etc/docker/tls";
@@ -32,7 +40,7 @@ interface Address {
 }
 
 function addressOf(text: string): Address | undefined {
-  const match = /^tcp:\/\/(\[[^\]]*\]|[^:/[\]]*)(?::(\d*))?\/?$/i.exec(text.trim());
+  const match = /^(?:tcp:\/\/)?(\[[^\]]*\]|[^:/[\]]*)(?::(\d*))?\/?$/i.exec(text.trim());
   return match === null ? undefined : { host: match[1] ?? "", port: match[2] ?? "" };
 }
 
@@ -57,13 +65,16 @@ function flagOffers(context: FileContext, offset: number): readonly Fix[] {
   const isWritten =
     valueRange !== undefined && file.text.slice(valueRange.start, valueRange.end) === use.value;
   if (address === undefined || !isWritten) return [];
-  const put = (newText: string): FileChange => ({ uri: file.uri, range: valueRange, newText });
+  const put = (newText: string, more: readonly TextChange[] = []): Changes =>
+    changeWords(context, file, (text) =>
+      withChanges(text, [{ range: valueRange, newText }, ...more]),
+    );
   const paths = Object.entries(certificates).map(([name, path]) => `--${name}=${path}`);
   const words = appendedWords(file, placed.run, ["--tlsverify", ...paths]);
   return offersFor(address, context, {
-    tls: words && [put(tlsAddress(address)), { uri: file.uri, ...words }],
-    local: [put(localAddress(address))],
-    none: removalChanges([placed]),
+    tls: words && put(tlsAddress(address), [words]),
+    local: put(localAddress(address)),
+    none: removeUses([placed], context),
   });
 }
 
@@ -79,9 +90,9 @@ function keyOffers(context: FileContext, offset: number): readonly Fix[] {
   const address = addressOf(texts[index] ?? "");
   if (address === undefined || texts.length !== items.length) return [];
   const others = texts.filter((_, at) => at !== index);
-  const change = (...changes: readonly KeyChange[]): readonly FileChange[] => [
-    changeKeys(file, changes),
-  ];
+  const change = (...changes: readonly KeyChange[]): Changes => ({
+    changes: [changeKeys(file, changes)],
+  });
   const at: JsonPath = ["hosts", index];
   const keys = Object.entries({ tlsverify: true, ...certificates });
   return offersFor(address, context, {
@@ -95,28 +106,29 @@ function keyOffers(context: FileContext, offset: number): readonly Fix[] {
 }
 
 interface Offers {
-  readonly tls: readonly FileChange[] | undefined;
-  readonly local: readonly FileChange[];
-  readonly none: readonly FileChange[];
+  readonly tls: Changes | undefined;
+  readonly local: Changes;
+  readonly none: Changes;
 }
 
 function offersFor(
   address: Address,
-  { translate }: FileContext,
+  context: FileContext,
   { tls, local, none }: Offers,
 ): readonly Fix[] {
+  const { translate } = context;
+  // Where somebody has switched it off, two options would say two things.
+  const isOff = tlsValues(context).length > 0;
   return [
-    ...(tls === undefined
+    ...(tls === undefined || isOff
       ? []
       : [
           {
             title: translate("Require TLS, with certificates in {folder}", { folder }),
-            changes: tls,
+            ...tls,
           },
         ]),
-    { title: translate("Remove the address, and reach the engine by ssh://"), changes: none },
-    ...(isLocal(address)
-      ? []
-      : [{ title: translate("Listen on this machine only"), changes: local }]),
+    { title: translate("Remove the address, and reach the engine by ssh://"), ...none },
+    ...(isLocal(address) ? [] : [{ title: translate("Listen on this machine only"), ...local }]),
   ];
 }
