@@ -32,7 +32,12 @@ export class OptionDocs {
   }
 }
 
-function optionDoc(option: DaemonOption, target: TargetOptions, translate: Translate): string {
+/** What an option does and what there is to know about it, as Markdown. */
+export function optionDoc(
+  option: DaemonOption,
+  target: TargetOptions,
+  translate: Translate,
+): string {
   const names = [optionSyntax(option), ...(option.shorthand ? [`-${option.shorthand}`] : [])];
   const isFlag = option.kind !== "json-only" && option.kind !== "json-refused";
   const head = isFlag ? names.map(code).join(", ") : code(option.jsonKey ?? option.name);

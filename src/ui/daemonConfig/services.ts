@@ -8,6 +8,7 @@ import {
   type EffectiveLine,
 } from "../../daemonConfig/language/effectiveDocument.ts";
 import { syntaxOf } from "../../daemonConfig/language/documentFile.ts";
+import { OptionDocs } from "../../daemonConfig/language/optionDocs.ts";
 import { parseFile } from "../../daemonConfig/language/parsedFile.ts";
 import type { Machine } from "../../daemonConfig/rule.ts";
 import {
@@ -76,7 +77,7 @@ export class Services {
     const [file] = filesOf(configuration);
     if (file === undefined) return [];
     return effectiveLines({
-      ...{ file, configuration, translate },
+      ...{ file, configuration, translate, docs: new OptionDocs(translate) },
       document: TextDocument.create(file.uri, file.kind, 0, file.text),
       parsed: parseFile(file.text, syntaxOf(file.kind)),
       documents: new ConfigurationDocuments(file, configuration),
