@@ -117,7 +117,11 @@ function mirrorFault(value: string, version: EngineVersion): string | undefined 
   if (url === undefined || (isRecent && !value.includes("://"))) return "not a URL";
   if (url.scheme !== "http" && url.scheme !== "https") return "not an http or https URL";
   if (url.user !== undefined) return "a mirror's URL has no user";
-  if (url.query !== "" || url.fragment !== "") return "a mirror's URL has no query and no fragment";
+  // Seen with 28.5: a slash is added before it looks, so that even an empty query is one.
+  const isMarked = isRecent && /[?#]$/.test(value);
+  if (isMarked || url.query !== "" || url.fragment !== "") {
+    return "a mirror's URL has no query and no fragment";
+  }
   const hasPath = url.path !== "" && url.path !== "/";
   return hasPath && !isAtLeast(version, "25.0") ? "a mirror's URL has no path" : undefined;
 }
