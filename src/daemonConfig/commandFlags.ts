@@ -9,6 +9,7 @@ import { parseGoBool } from "./goValues.ts";
 import { nearest } from "./nearMiss.ts";
 import { isDefined, optionState, type OptionData, type OptionState } from "./optionData.ts";
 import type { Argument, CommandFlags, FlagProblem, FlagProblemCode, FlagUse } from "./flagUses.ts";
+import { perRelease } from "./perRelease.ts";
 import type { DaemonOption } from "./optionRecords.ts";
 
 /** One option with what the command line makes of it. */
@@ -145,22 +146,25 @@ function unknownProblem(
 
 /** A flag of that version whose name, or whose daemon.json key, is nearest to what was written. */
 function suggestedFlag(name: string, version: EngineVersion, data: OptionData): string | undefined {
+  const { names, byKey } = usableFlags(version, data);
+  const flag = byKey.get(name) ?? nearest(name, names);
+  return flag === undefined ? undefined : `--${flag}`;
+}
+
+const usableFlags = perRelease((version, data) => {
   const usable = [...data.flags.values()].filter((option) => {
     const state = optionState(option, version);
     return state === "usable" || state === "deprecated";
   });
-  const byKey = usable.find((option) => option.jsonKey === name);
-  const flag =
-    byKey?.name ??
-    nearest(
-      name,
-      usable.map((option) => option.name),
-    );
-  return flag === undefined ? undefined : `--${flag}`;
-}
+  return {
+    names: usable.map(({ name }) => name),
+    byKey: new Map(usable.map(({ name, jsonKey }) => [jsonKey, name])),
+  };
+});
 
 /** The uses that a later use of the same flag takes the effect from. */
 function repeatedUses(uses: readonly FlagUse[], version: EngineVersion): readonly FlagUse[] {
+  if (uses.length < 2) return [];
   return [...groupBy(uses, (use) => use.option)]
     .filter(([option]) => !isRepeatableAt(option, version))
     .flatMap(([, all]) => all.slice(0, -1));

@@ -1,6 +1,7 @@
 // Which keys of a daemon.json a daemon of a version takes, refuses or ignores.
 import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { isInRanges, type OptionData } from "./optionData.ts";
+import { perRelease } from "./perRelease.ts";
 import type { DaemonKey, DaemonOption, ReleaseRange } from "./optionRecords.ts";
 
 /**
@@ -45,21 +46,13 @@ export function isFlat(key: string, version: EngineVersion, data: OptionData): b
   return flatKeys.has(key) && keyState(key, version, data) !== "notYet";
 }
 
+/** All keys at a version. */
+const keysAt = perRelease(findKeys);
+
 interface KeysOfVersion {
   readonly states: ReadonlyMap<string, KeyState>;
   readonly effective: readonly string[];
 }
-
-/** All keys at a version, found out once: they are asked for again and again. */
-function keysAt(version: EngineVersion, data: OptionData): KeysOfVersion {
-  const byVersion = keysByVersion.get(data) ?? new Map<string, KeysOfVersion>();
-  keysByVersion.set(data, byVersion);
-  const known = byVersion.get(version.join(".")) ?? findKeys(version, data);
-  byVersion.set(version.join("."), known);
-  return known;
-}
-
-const keysByVersion = new WeakMap<OptionData, Map<string, KeysOfVersion>>();
 
 function findKeys(version: EngineVersion, data: OptionData): KeysOfVersion {
   const states = new Map(

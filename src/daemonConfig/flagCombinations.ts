@@ -20,18 +20,18 @@ export function combinationFaults<Use extends OptionUse>(
   uses: readonly Use[],
   version: EngineVersion,
 ): readonly CombinationFault<Use>[] {
+  if (uses.length < 2) return [];
   const of = (name: string): readonly Use[] => uses.filter((use) => use.option.name === name);
   const stage = isAtLeast(version, "23.0") ? "validate" : "start";
   const gateways = isAtLeast(version, "28.0") ? secondGateways(of("host-gateway-ip")) : [];
   return [
-    ...clashes(
-      of("label"),
-      (one, other) => one.name === other.name && one.value !== other.value,
-    ).map((use) => ({ use, stage, reason: "the same label has another value before" }) as const),
-    ...clashes(of("add-runtime"), (one, other) => sameRuntime(one.name, other.name)).map(
+    ...clashes(of("label"), labelOf, differs).map(
+      (use) => ({ use, stage, reason: "the same label has another value before" }) as const,
+    ),
+    ...clashes(of("add-runtime"), runtimeOf, isAny).map(
       (use) => ({ use, stage: "parse", reason: "the same runtime is defined before" }) as const,
     ),
-    ...clashes(of("node-generic-resource"), mixesResources).map(
+    ...clashes(of("node-generic-resource"), resourceOf, mixes).map(
       (use) => ({ use, stage, reason: "the same resource has a number and names" }) as const,
     ),
     ...gateways.map(
@@ -40,46 +40,65 @@ export function combinationFaults<Use extends OptionUse>(
   ];
 }
 
-interface Pair {
-  readonly name: string;
-  readonly value: string;
+/** What a value is about, and what it says of it as far as that matters. */
+interface Claim {
+  readonly subject: string;
+  readonly claim: string;
 }
 
-/** The uses that clash with an earlier one of the same name, as far as case and blanks go. */
+/** The uses that clash with what earlier ones say of the same subject. */
 function clashes<Use extends OptionUse>(
   uses: readonly Use[],
-  clash: (one: Pair, other: Pair) => boolean,
+  toClaim: (value: string) => Claim,
+  isClash: (claim: string, earlier: ReadonlySet<string>) => boolean,
 ): readonly Use[] {
-  const earlier = new Map<string, Pair[]>();
+  const claims = new Map<string, Set<string>>();
   return uses.filter(({ value }) => {
-    const pair = toPair(value);
-    const name = pair.name.trim().toLowerCase();
-    const namesakes = earlier.get(name) ?? [];
-    const isClash = namesakes.some((each) => clash(each, pair));
-    earlier.set(name, [...namesakes, pair]);
-    return isClash;
+    const { subject, claim } = toClaim(value);
+    const earlier = claims.get(subject) ?? new Set();
+    const clash = isClash(claim, earlier);
+    claims.set(subject, earlier.add(claim));
+    return clash;
   });
 }
 
-function toPair(text: string): Pair {
-  const at = text.indexOf("=");
-  return at === -1
-    ? { name: text, value: "" }
-    : { name: text.slice(0, at), value: text.slice(at + 1) };
+function differs(claim: string, earlier: ReadonlySet<string>): boolean {
+  return earlier.size > (earlier.has(claim) ? 1 : 0);
 }
 
-function sameRuntime(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+function isAny(_: string, earlier: ReadonlySet<string>): boolean {
+  return earlier.size > 0;
 }
 
 /** A resource has either one number or any number of names. */
-function mixesResources(one: Pair, other: Pair): boolean {
-  const isNumber = ({ value }: Pair): boolean => parseGoDecimal(value.trim()) !== undefined;
-  return one.name.trim() === other.name.trim() && (isNumber(one) || isNumber(other));
+function mixes(claim: string, earlier: ReadonlySet<string>): boolean {
+  return earlier.has("number") || (claim === "number" && earlier.size > 0);
+}
+
+function labelOf(value: string): Claim {
+  const [subject, claim] = toPair(value);
+  return { subject, claim };
+}
+
+function runtimeOf(value: string): Claim {
+  return { subject: toPair(value)[0].trim().toLowerCase(), claim: "" };
+}
+
+function resourceOf(value: string): Claim {
+  const [name, amount] = toPair(value);
+  const isNumber = parseGoDecimal(amount.trim()) !== undefined;
+  return { subject: name.trim(), claim: isNumber ? "number" : "name" };
+}
+
+function toPair(text: string): readonly [name: string, value: string] {
+  const at = text.indexOf("=");
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function secondGateways<Use extends OptionUse>(uses: readonly Use[]): readonly Use[] {
-  return uses.filter((use, index) =>
-    uses.slice(0, index).some((earlier) => isIPv6(earlier.value) === isIPv6(use.value)),
-  );
+  const familyOf = (value: string): Claim => ({
+    subject: isIPv6(value) ? "IPv6" : "IPv4",
+    claim: "",
+  });
+  return clashes(uses, familyOf, isAny);
 }

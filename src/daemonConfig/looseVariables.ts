@@ -9,7 +9,7 @@ import type { MappedText } from "./mappedText.ts";
 import type { OptionData } from "./optionData.ts";
 import { withoutGuesses } from "./openWords.ts";
 import { shellArgument } from "./shellCommand.ts";
-import { splitValue } from "./wordSplitting.ts";
+import { readWord, splitValue } from "./wordSplitting.ts";
 
 /** One command for each variable that is named like a list of options; of several with one name, the last. */
 export function commandsOfVariables(
@@ -48,7 +48,9 @@ export function isOptionList(name: string): boolean {
 export function holdsOptions(value: MappedText, version: EngineVersion, data: OptionData): boolean {
   // Most values are something else, and need not be split to see that.
   if (!/^[\s"'\\]*-/.test(value.text)) return false;
-  const words = splitValue(value);
-  if (words[0]?.text.startsWith("-") !== true) return false;
+  const first = readWord(value, 0, "value");
+  if (first?.text.text.startsWith("-") !== true) return false;
+  const second = readWord(value, first.next, "value");
+  const words = second === undefined ? [first.text] : [first.text, second.text];
   return parseCommandFlags(words, version, data).uses.length > 0;
 }

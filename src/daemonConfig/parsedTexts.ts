@@ -21,13 +21,17 @@ const mostCharacters = 1_000_000;
 function remembering<T>(parse: (text: string) => T): (text: string) => T {
   const results = new Map<string, T>();
   let characters = 0;
+  let newest: { readonly text: string; readonly result: T } | undefined;
   return (text) => {
+    // Mostly one text is asked for many times in a row.
+    if (newest?.text === text) return newest.result;
     const known = results.get(text);
     const result = known ?? parse(text);
     if (known === undefined) characters += text.length;
     // Deleted first, so that it counts as the newest one.
     results.delete(text);
     results.set(text, result);
+    newest = { text, result };
     for (const oldest of results.keys()) {
       const isMuch = results.size > mostTexts || characters > mostCharacters;
       if (!isMuch || oldest === text) break;

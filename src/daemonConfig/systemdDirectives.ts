@@ -26,6 +26,10 @@ const sections: ReadonlyMap<string, ReadonlyMap<string, Directive>> = new Map(
   ]),
 );
 
+const directiveNames: ReadonlyMap<string, readonly string[]> = new Map(
+  [...sections].map(([section, directives]) => [section, [...directives.keys()]]),
+);
+
 /** The names of the sections in a unit of that kind. */
 export function sectionsOf(kind: UnitKind): readonly string[] {
   return sectionNames[kind];
@@ -50,19 +54,12 @@ export function rightSection(name: string, section: string, kind: UnitKind): str
 
 /** The directive of a section whose name is nearest to what somebody wrote. */
 export function nearestDirective(section: string, written: string): string | undefined {
-  return nearestName(written, [...directivesIn(section).keys()]);
+  return nearest(written, directiveNames.get(section) ?? []);
 }
 
 /** The section of such a unit whose name is nearest to what somebody wrote. */
 export function nearestSection(kind: UnitKind, written: string): string | undefined {
-  return nearestName(written, sectionNames[kind]);
-}
-
-/** Names differ by more than their case, so case is what a slip is not measured by. */
-function nearestName(written: string, names: readonly string[]): string | undefined {
-  const lower = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const found = nearest(written.toLowerCase(), [...lower.keys()]);
-  return found === undefined ? undefined : lower.get(found);
+  return nearest(written, sectionNames[kind]);
 }
 
 function parse(section: string, name: string, text: string): Directive {

@@ -1,4 +1,5 @@
 // What is wrong with the variables between a unit's commands and what sets them: names that don't meet.
+import { groupBy } from "../base/groupBy.ts";
 import type { Configuration } from "./configuration.ts";
 import { variablesOf } from "./commandWords.ts";
 import { assignmentsIn, filesOfUnit, type EffectiveUnit } from "./effectiveUnit.ts";
@@ -36,6 +37,17 @@ interface Mismatch {
 
 function mismatchIn(context: RuleContext): Mismatch | undefined {
   const { configuration } = context;
+  if (mismatches.has(configuration)) return mismatches.get(configuration);
+  const mismatch = findMismatch(context);
+  mismatches.set(configuration, mismatch);
+  return mismatch;
+}
+
+/** Two rules ask for it. */
+const mismatches = new WeakMap<Configuration, Mismatch | undefined>();
+
+function findMismatch(context: RuleContext): Mismatch | undefined {
+  const { configuration } = context;
   const { unit } = configuration;
   const isKnown = configuration.commands.every(
     ({ start }) => start !== undefined && !start.isShell,
@@ -43,7 +55,8 @@ function mismatchIn(context: RuleContext): Mismatch | undefined {
   if (unit?.main === undefined || !isKnown || configuration.commands.length === 0) return undefined;
   const unset = unsetUses(configuration);
   const unused = unusedDefinitions(context, unit);
-  const partners = unused.map((each) => [each, partnerOf(each, unset, configuration)] as const);
+  const names = [...new Set(unset.map(({ name }) => name))];
+  const partners = unused.map((each) => [each, partnerOf(each, names, configuration)] as const);
   return { unit, unset, partners: new Map(partners) };
 }
 
@@ -52,19 +65,18 @@ function variables(context: RuleContext): readonly Problem[] {
   const mismatch = mismatchIn(context);
   if (mismatch === undefined) return [];
   const { unit, unset, partners } = mismatch;
+  const uses = groupBy(unset, (use) => use.name);
   const paired = new Set([...partners.values()].filter((name) => name !== undefined));
   return [
     ...[...partners].flatMap(([definition, name]) =>
       name === undefined
         ? unusedProblems(definition, unit, configuration)
-        : mismatchProblems(
-            definition,
-            unset.filter((use) => use.name === name),
-          ),
+        : mismatchProblems(definition, uses.get(name) ?? []),
     ),
-    ...unset
-      .filter(({ name }) => !paired.has(name))
-      .flatMap((use) => undefinedProblems(use, configuration)),
+    ...undefinedProblems(
+      unset.filter(({ name }) => !paired.has(name)),
+      configuration,
+    ),
   ];
 }
 
@@ -117,23 +129,17 @@ function namesInCommands(unit: EffectiveUnit): readonly string[] {
 /** The unset variable that a definition was meant for, as far as that can be told. */
 function partnerOf(
   { name }: VariableDefinition,
-  unset: readonly UnsetUse[],
+  names: readonly string[],
   { scope }: Configuration,
 ): string | undefined {
-  const names = [...new Set(unset.map((use) => use.name))];
-  const plain = new Map(names.map((each) => [plainName(each), each]));
-  const similar = nearest(plainName(name), [...plain.keys()]);
-  if (similar !== undefined) return plain.get(similar);
+  const similar = nearest(name, names);
+  if (similar !== undefined) return similar;
   // A unit alone may get its variables from elsewhere, so only a slip of the pen counts.
   if (scope === "alone" || !isOptionList(name)) return undefined;
   const lists = names.filter(isOptionList);
   const general = lists.filter((each) => /^(?:docker_)?(?:opts|options)$|^other_args$/i.test(each));
   const [only, ...others] = lists.length === 1 ? lists : general;
   return others.length === 0 ? only : undefined;
-}
-
-function plainName(name: string): string {
-  return name.toLowerCase().replaceAll("_", "-");
 }
 
 function mismatchProblems(
@@ -171,17 +177,20 @@ function unusedProblems(
 }
 
 /** Only where it is sure that nothing sets it, and where nobody has prepared for it to be set. */
-function undefinedProblems(use: UnsetUse, configuration: Configuration): readonly Problem[] {
-  const { scope, environmentSources, unit } = configuration;
+function undefinedProblems(
+  uses: readonly UnsetUse[],
+  { scope, environmentSources, unit }: Configuration,
+): readonly Problem[] {
   const isOpen = environmentSources.some(({ status }) => status !== "read");
-  if (scope !== "machine" || unit === undefined || isOpen) return [];
+  if (uses.length === 0 || scope !== "machine" || unit === undefined || isOpen) return [];
   const passed = assignmentsIn(unit, "Service", "PassEnvironment");
-  const mention = new RegExp(`\\b${use.name}\\b`);
   const texts = [
     ...environmentSources.flatMap(({ files }) => files.map(({ text }) => text)),
     ...passed.map(({ directive }) => directive.value.text),
   ];
-  if (texts.some((text) => mention.test(text))) return [];
+  const mentioned = new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
   const severity = environmentSources.length === 0 ? "warning" : "information";
-  return [{ code: "undefinedVariable", severity, ...use.place, args: { name: use.name } }];
+  return uses
+    .filter(({ name }) => !mentioned.has(name))
+    .map(({ name, place }) => ({ code: "undefinedVariable", severity, ...place, args: { name } }));
 }
