@@ -32,5 +32,13 @@ export const suites: readonly Suite[] = [
     files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts", "daemonConfigFeatures.test.ts"],
     workspace: "daemonConfig",
   },
+  ...["etc/docker/daemon.json", "etc/systemd/system/docker.service", "etc/sysconfig/docker"].map(
+    (file) => ({
+      name: `waking-${file.replace(/^.*\//, "")}`,
+      files: ["waking.test.ts"],
+      workspace: "daemonConfig",
+      env: { PORTOLAN_TEST_OPENS: file },
+    }),
+  ),
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];
