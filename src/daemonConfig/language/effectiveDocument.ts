@@ -14,8 +14,10 @@ export interface EffectiveLine {
   readonly place: Place | undefined;
 }
 
+type Effective = Pick<FileContext, "configuration" | "documents" | "translate">;
+
 /** The lines of the document, in order. */
-export function effectiveLines(context: FileContext): readonly EffectiveLine[] {
+export function effectiveLines(context: Effective): readonly EffectiveLine[] {
   const { configuration, translate } = context;
   const release = formatEngineVersion(configuration.version);
   return [
@@ -42,7 +44,7 @@ function section(title: string, lines: readonly EffectiveLine[]): readonly Effec
   return lines.length === 0 ? [] : [{ text: "", place: undefined }, heading(title), ...lines];
 }
 
-function fileLines({ configuration, translate }: FileContext): readonly EffectiveLine[] {
+function fileLines({ configuration, translate }: Effective): readonly EffectiveLine[] {
   const { unit, environmentSources, daemonJson } = configuration;
   const units = unit === undefined ? [] : filesOfUnit(unit);
   const notRead = ` (${translate("not read")})`;
@@ -59,7 +61,7 @@ function fileLines({ configuration, translate }: FileContext): readonly Effectiv
   ];
 }
 
-function commandLines({ configuration, translate }: FileContext): readonly EffectiveLine[] {
+function commandLines({ configuration, translate }: Effective): readonly EffectiveLine[] {
   const { commands, unit } = configuration;
   if (commands.length > 0) return commands.flatMap(linesOfCommand);
   if (unit === undefined) return [];
@@ -83,7 +85,7 @@ function linesOfCommand({ start, words, legacy }: DaemonCommand): readonly Effec
   });
 }
 
-function optionLines(context: FileContext): readonly EffectiveLine[] {
+function optionLines(context: Effective): readonly EffectiveLine[] {
   const rows = context.configuration.options.flatMap((option) =>
     option.values.map((value) => [written(option, value.text), value.place] as const),
   );
@@ -96,7 +98,7 @@ function written({ source, spelling, option }: EffectiveOption, value: string): 
     : `${spelling}: ${shown(value)}`;
 }
 
-function variableLines(context: FileContext): readonly EffectiveLine[] {
+function variableLines(context: Effective): readonly EffectiveLine[] {
   const { configuration, translate } = context;
   const rows = configuration.definitions.map((definition) => {
     const { name, value, isOverridden } = definition;
@@ -109,7 +111,7 @@ function variableLines(context: FileContext): readonly EffectiveLine[] {
 /** Each row with its place behind it, below each other. */
 function withPlaces(
   rows: readonly (readonly [string, Place])[],
-  { documents }: FileContext,
+  { documents }: Effective,
 ): readonly EffectiveLine[] {
   const width = Math.min(widest, Math.max(0, ...rows.map(([text]) => text.length)));
   return rows.map(([text, place]) =>

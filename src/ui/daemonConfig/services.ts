@@ -7,9 +7,6 @@ import {
   effectiveLines,
   type EffectiveLine,
 } from "../../daemonConfig/language/effectiveDocument.ts";
-import { syntaxOf } from "../../daemonConfig/language/documentFile.ts";
-import { OptionDocs } from "../../daemonConfig/language/optionDocs.ts";
-import { parseFile } from "../../daemonConfig/language/parsedFile.ts";
 import type { Machine } from "../../daemonConfig/rule.ts";
 import {
   ConfigurationDocuments,
@@ -76,13 +73,8 @@ export class Services {
   effectiveLines(configuration: Configuration): readonly EffectiveLine[] {
     const [file] = filesOf(configuration);
     if (file === undefined) return [];
-    return effectiveLines({
-      ...{ file, configuration, translate, docs: new OptionDocs(translate) },
-      document: TextDocument.create(file.uri, file.kind, 0, file.text),
-      parsed: parseFile(file.text, syntaxOf(file.kind)),
-      documents: new ConfigurationDocuments(file, configuration),
-      settings: this.settingsFor(vscode.Uri.parse(file.uri)),
-    });
+    const documents = new ConfigurationDocuments(file, configuration);
+    return effectiveLines({ configuration, documents, translate });
   }
 
   #serviceFor(uri: vscode.Uri): DaemonConfigService {
