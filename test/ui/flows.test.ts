@@ -91,6 +91,7 @@ test("create network: every step checks, explains and keeps its answer", async (
     }
     await quickInput.waitForValue("front");
     await quickInput.accept();
+    await quickInput.waitForTitle("Create Network (2/4)");
     await quickInput.accept();
     await quickInput.waitForTitle("Create Network (3/4)");
     await quickInput.type("10.77.0.0/24");
