@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { placeOfPath, type ConfigFileKind, type SourceFile } from "../daemonConfig/configFile.ts";
-import { templateLanguage } from "../daemonConfig/templates.ts";
+import { templateLanguage } from "../daemonConfig/syntax/templates.ts";
 
 export interface LintInput {
   readonly file: SourceFile;

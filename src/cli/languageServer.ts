@@ -16,7 +16,7 @@ import { english } from "../base/translate.ts";
 import type { FileReader } from "../daemonConfig/fileReader.ts";
 import { semanticTokensLegend } from "../daemonConfig/language/semanticTokens.ts";
 import { createDaemonConfigService } from "../daemonConfig/languageService.ts";
-import { loadOptionData } from "../daemonConfig/optionData.ts";
+import { loadOptionData } from "../daemonConfig/options/optionData.ts";
 import { diskReader } from "./diskReader.ts";
 import { ownPackage, type OwnPackage } from "./ownPackage.ts";
 import { Diagnosing } from "./serverDiagnosing.ts";

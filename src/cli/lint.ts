@@ -2,11 +2,11 @@
 import { networkInterfaces } from "node:os";
 import type { Translate } from "../base/translate.ts";
 import { gatherConfiguration } from "../daemonConfig/configuration.ts";
-import { diagnose } from "../daemonConfig/diagnose.ts";
-import type { EngineVersion } from "../daemonConfig/engineVersion.ts";
-import type { OptionData } from "../daemonConfig/optionData.ts";
-import { problemTexts } from "../daemonConfig/problemTexts.ts";
-import { LineIndex } from "../daemonConfig/textRange.ts";
+import { diagnose } from "../daemonConfig/rules/diagnose.ts";
+import type { EngineVersion } from "../daemonConfig/options/engineVersion.ts";
+import type { OptionData } from "../daemonConfig/options/optionData.ts";
+import { problemTexts } from "../daemonConfig/rules/problemTexts.ts";
+import { LineIndex } from "../daemonConfig/syntax/textRange.ts";
 import type { LintInput } from "./configFilesIn.ts";
 import { diskReader } from "./diskReader.ts";
 import type { LintFinding } from "./lintFinding.ts";

@@ -1,6 +1,6 @@
 // What `portolan lint` found in one place of one file.
-import type { Severity } from "../daemonConfig/problem.ts";
-import type { Position } from "../daemonConfig/textRange.ts";
+import type { Severity } from "../daemonConfig/rules/problem.ts";
+import type { Position } from "../daemonConfig/syntax/textRange.ts";
 
 export interface LintFinding {
   /** The path as the caller would write it. */

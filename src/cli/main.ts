@@ -3,8 +3,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { english } from "../base/translate.ts";
-import { parseEngineVersion, type EngineVersion } from "../daemonConfig/engineVersion.ts";
-import { loadOptionData, type OptionData } from "../daemonConfig/optionData.ts";
+import { parseEngineVersion, type EngineVersion } from "../daemonConfig/options/engineVersion.ts";
+import { loadOptionData, type OptionData } from "../daemonConfig/options/optionData.ts";
 import { configFilesIn, UnreadableInput } from "./configFilesIn.ts";
 import { lint } from "./lint.ts";
 import { formatReport, lintFormats, type LintFormat } from "./lintFormats.ts";

@@ -1,8 +1,8 @@
 // The settings that an editor sends the language server, read as unknown.
 import type { DocumentSettings } from "../daemonConfig/languageService.ts";
-import { parseEngineVersion, type EngineVersion } from "../daemonConfig/engineVersion.ts";
-import type { OptionData } from "../daemonConfig/optionData.ts";
-import type { Severity } from "../daemonConfig/problem.ts";
+import { parseEngineVersion, type EngineVersion } from "../daemonConfig/options/engineVersion.ts";
+import type { OptionData } from "../daemonConfig/options/optionData.ts";
+import type { Severity } from "../daemonConfig/rules/problem.ts";
 
 /** Where editors keep them: `engineVersion`, `root` and `rules`, as in VS Code. */
 export const settingsSection = "portolan.daemonConfig";

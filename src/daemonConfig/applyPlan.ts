@@ -1,18 +1,18 @@
 // What has to be done so that a running daemon takes over its changed configuration. Does nothing itself.
-import { variablesOf, type Command } from "./commandWords.ts";
+import { variablesOf, type Command } from "./syntax/commandWords.ts";
 import type { SourceFile } from "./configFile.ts";
 import type { Configuration } from "./configuration.ts";
 import { filesOfUnit, listSetting } from "./effectiveUnit.ts";
-import { isAtLeast } from "./engineVersion.ts";
+import { isAtLeast } from "./options/engineVersion.ts";
 import {
   isReloaded,
   optionChanges,
   optionsOfWords,
   setOptions,
   type OptionChange,
-} from "./optionChanges.ts";
-import { parsedUnit } from "./parsedTexts.ts";
-import { directivesOf } from "./unitFile.ts";
+} from "./options/optionChanges.ts";
+import { parsedUnit } from "./syntax/parsedTexts.ts";
+import { directivesOf } from "./syntax/unitFile.ts";
 
 export interface ApplyStates {
   /** The files as they were when the daemon read them. */

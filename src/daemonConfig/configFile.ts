@@ -1,5 +1,5 @@
 // The files that make up a Docker daemon's configuration: which kinds there are, and how a path tells them.
-import type { TextRange } from "./textRange.ts";
+import type { TextRange } from "./syntax/textRange.ts";
 
 export type ConfigFileKind = "unit" | "dropIn" | "socket" | "environment" | "openrc" | "daemonJson";
 

@@ -3,7 +3,7 @@ import { placeOfPath, type SourceFile } from "./configFile.ts";
 import { daemonCommands, type DaemonCommand, type WordContext } from "./daemonCommand.ts";
 import { effectiveOptions, type EffectiveOption } from "./effectiveOptions.ts";
 import { listSetting, type EffectiveUnit } from "./effectiveUnit.ts";
-import type { EngineVersion } from "./engineVersion.ts";
+import type { EngineVersion } from "./options/engineVersion.ts";
 import {
   definitionsOf,
   environmentOf,
@@ -13,8 +13,8 @@ import {
 } from "./environmentSources.ts";
 import type { FileReader } from "./fileReader.ts";
 import { commandsOfVariables } from "./looseVariables.ts";
-import type { OptionData } from "./optionData.ts";
-import { systemSpecifiers } from "./specifiers.ts";
+import type { OptionData } from "./options/optionData.ts";
+import { systemSpecifiers } from "./syntax/specifiers.ts";
 import { findUnit, foldersBelow, readSource, sourceAt, type Search } from "./unitSearch.ts";
 
 /**

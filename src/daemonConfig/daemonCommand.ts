@@ -1,17 +1,17 @@
 // The command line that starts dockerd, with the place where each word and each option is written.
-import { parseCommandFlags } from "./commandFlags.ts";
-import { hasPrefix, parseCommandLine, type Command } from "./commandWords.ts";
+import { parseCommandFlags } from "./options/commandFlags.ts";
+import { hasPrefix, parseCommandLine, type Command } from "./syntax/commandWords.ts";
 import type { Place, SourceFile } from "./configFile.ts";
 import type { UnitSetting } from "./effectiveUnit.ts";
-import type { EngineVersion } from "./engineVersion.ts";
-import { expandWords, sourceOf, type Argument, type Environment } from "./expandedWords.ts";
-import type { CommandFlags, WordRange } from "./flagUses.ts";
+import type { EngineVersion } from "./options/engineVersion.ts";
+import { expandWords, sourceOf, type Argument, type Environment } from "./syntax/expandedWords.ts";
+import type { CommandFlags, WordRange } from "./options/flagUses.ts";
 import { legacyWords } from "./legacyCommand.ts";
 import { withoutGuesses } from "./openWords.ts";
-import type { OptionData } from "./optionData.ts";
-import { shellWords } from "./shellCommand.ts";
-import type { SpecifierValues } from "./specifiers.ts";
-import type { TextRange } from "./textRange.ts";
+import type { OptionData } from "./options/optionData.ts";
+import { shellWords } from "./syntax/shellCommand.ts";
+import type { SpecifierValues } from "./syntax/specifiers.ts";
+import type { TextRange } from "./syntax/textRange.ts";
 
 export interface DaemonCommand {
   /** The file whose ranges the words have. */

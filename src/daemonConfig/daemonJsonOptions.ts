@@ -1,11 +1,16 @@
 // The options that a daemon.json sets, as flags would say them.
 import type { SourceFile } from "./configFile.ts";
-import { membersOf, type DaemonJson, type JsonMember, type JsonValue } from "./daemonJson.ts";
+import {
+  membersOf,
+  type DaemonJson,
+  type JsonMember,
+  type JsonValue,
+} from "./syntax/daemonJson.ts";
 import type { EffectiveOption, EffectiveValue } from "./effectiveOptions.ts";
-import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
-import { isInRanges, type OptionData } from "./optionData.ts";
-import type { DaemonOption } from "./optionRecords.ts";
-import { parsedDaemonJson } from "./parsedTexts.ts";
+import { isAtLeast, type EngineVersion } from "./options/engineVersion.ts";
+import { isInRanges, type OptionData } from "./options/optionData.ts";
+import type { DaemonOption } from "./options/optionRecords.ts";
+import { parsedDaemonJson } from "./syntax/parsedTexts.ts";
 
 /** The options whose keys the daemon of that version takes. Of a key written twice the last counts. */
 export function optionsInDaemonJson(

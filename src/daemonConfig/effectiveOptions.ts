@@ -1,11 +1,11 @@
 // The options that a daemon starts with, from its command line and from daemon.json, each with its place.
-import { optionSettings } from "./commandFlags.ts";
+import { optionSettings } from "./options/commandFlags.ts";
 import type { Place, SourceFile } from "./configFile.ts";
 import { placeOfFlag, placeOfWord, type DaemonCommand } from "./daemonCommand.ts";
 import { optionsInDaemonJson } from "./daemonJsonOptions.ts";
-import type { EngineVersion } from "./engineVersion.ts";
-import type { OptionData } from "./optionData.ts";
-import type { DaemonOption } from "./optionRecords.ts";
+import type { EngineVersion } from "./options/engineVersion.ts";
+import type { OptionData } from "./options/optionData.ts";
+import type { DaemonOption } from "./options/optionRecords.ts";
 
 export interface EffectiveValue {
   /** As a flag would say it. */

@@ -1,7 +1,7 @@
 // A unit with its drop-ins as systemd puts them together: which assignments count, and which file they are in.
 import type { SourceFile } from "./configFile.ts";
-import { parsedUnit } from "./parsedTexts.ts";
-import { directivesOf, type UnitDirective } from "./unitFile.ts";
+import { parsedUnit } from "./syntax/parsedTexts.ts";
+import { directivesOf, type UnitDirective } from "./syntax/unitFile.ts";
 
 export interface EffectiveUnit {
   /** `docker.service` */

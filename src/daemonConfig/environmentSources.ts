@@ -1,15 +1,15 @@
 // The variables that a unit's commands get: what Environment= and the files of EnvironmentFile= set, and which wins.
 import type { Place, SourceFile } from "./configFile.ts";
 import { listSetting, type EffectiveUnit, type UnitSetting } from "./effectiveUnit.ts";
-import { assignmentsOf, isVariableName } from "./environmentFile.ts";
-import type { Environment } from "./expandedWords.ts";
-import type { MappedText } from "./mappedText.ts";
-import { parsedEnvironment } from "./parsedTexts.ts";
-import { shellAssignments } from "./shellAssignments.ts";
-import { resolveSpecifiers, type SpecifierValues } from "./specifiers.ts";
-import type { TextRange } from "./textRange.ts";
+import { assignmentsOf, isVariableName } from "./syntax/environmentFile.ts";
+import type { Environment } from "./syntax/expandedWords.ts";
+import type { MappedText } from "./syntax/mappedText.ts";
+import { parsedEnvironment } from "./syntax/parsedTexts.ts";
+import { shellAssignments } from "./syntax/shellAssignments.ts";
+import { resolveSpecifiers, type SpecifierValues } from "./syntax/specifiers.ts";
+import type { TextRange } from "./syntax/textRange.ts";
 import { readSource, type Search } from "./unitSearch.ts";
-import { readWord } from "./wordSplitting.ts";
+import { readWord } from "./syntax/wordSplitting.ts";
 
 /** One EnvironmentFile= with what it names. */
 export interface EnvironmentSource {

@@ -19,7 +19,7 @@ import type {
 import type { Translate } from "../base/translate.ts";
 
 import { gatherConfiguration } from "./configuration.ts";
-import type { EngineVersion } from "./engineVersion.ts";
+import type { EngineVersion } from "./options/engineVersion.ts";
 import type { FileReader } from "./fileReader.ts";
 import { codeActionsFor } from "./language/codeActions.ts";
 import { codeLenses } from "./language/codeLens.ts";
@@ -47,7 +47,7 @@ import {
   renamedAt,
   type RenamedThing,
 } from "./language/variableNavigation.ts";
-import type { OptionData } from "./optionData.ts";
+import type { OptionData } from "./options/optionData.ts";
 
 /** What the settings say for one document. */
 export interface DocumentSettings extends LanguageSettings {

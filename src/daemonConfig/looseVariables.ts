@@ -1,15 +1,15 @@
 // Environment files whose unit is not known: which of their variables hold options of dockerd.
-import { parseCommandFlags } from "./commandFlags.ts";
+import { parseCommandFlags } from "./options/commandFlags.ts";
 import type { SourceFile } from "./configFile.ts";
 import type { DaemonCommand, WordContext } from "./daemonCommand.ts";
 import { definitionsIn, type VariableDefinition } from "./environmentSources.ts";
-import type { EngineVersion } from "./engineVersion.ts";
-import type { Argument } from "./expandedWords.ts";
-import type { MappedText } from "./mappedText.ts";
-import type { OptionData } from "./optionData.ts";
+import type { EngineVersion } from "./options/engineVersion.ts";
+import type { Argument } from "./syntax/expandedWords.ts";
+import type { MappedText } from "./syntax/mappedText.ts";
+import type { OptionData } from "./options/optionData.ts";
 import { withoutGuesses } from "./openWords.ts";
-import { shellArgument } from "./shellCommand.ts";
-import { readWord, splitValue } from "./wordSplitting.ts";
+import { shellArgument } from "./syntax/shellCommand.ts";
+import { readWord, splitValue } from "./syntax/wordSplitting.ts";
 
 /** One command for each variable that is named like a list of options; of several with one name, the last. */
 export function commandsOfVariables(

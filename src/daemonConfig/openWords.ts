@@ -1,7 +1,7 @@
 // Command lines with variables or specifiers whose value is not known here: what can't be judged in them.
-import type { Command } from "./commandWords.ts";
-import type { Argument } from "./expandedWords.ts";
-import type { CommandFlags, FlagProblem } from "./flagUses.ts";
+import type { Command } from "./syntax/commandWords.ts";
+import type { Argument } from "./syntax/expandedWords.ts";
+import type { CommandFlags, FlagProblem } from "./options/flagUses.ts";
 
 /** The flags without the problems that rest on a guess. */
 export function withoutGuesses(

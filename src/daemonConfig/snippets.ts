@@ -1,6 +1,6 @@
 // What people look up before they write it: whole pieces of configuration, with places to fill in.
 import type { ConfigFileKind } from "./configFile.ts";
-import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
+import { isAtLeast, type EngineVersion } from "./options/engineVersion.ts";
 
 export interface Snippet {
   /** What one types to get it; unique. */

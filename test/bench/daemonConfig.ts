@@ -1,12 +1,12 @@
 // What a keystroke in a configuration file costs until all that is wrong is known, and the first look.
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { english } from "../../src/base/translate.ts";
-import { parseEngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import { parseEngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
 import {
   createDaemonConfigService,
   type DaemonConfigService,
 } from "../../src/daemonConfig/languageService.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { packagedUnit, unitOfLength } from "../fixtures/bigUnit.ts";
 import { memoryReader } from "../fixtures/memoryFiles.ts";
 import { timesAsMuch, type Measurement } from "./figure.ts";

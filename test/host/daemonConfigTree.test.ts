@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import type { Configuration } from "../../src/daemonConfig/configuration.ts";
 import { configFileOf } from "../../src/ui/daemonConfig/configDocuments.ts";
 import { Configurations } from "../../src/ui/daemonConfig/configurations.ts";

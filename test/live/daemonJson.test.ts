@@ -5,11 +5,14 @@ import { chmod, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { suite, test } from "node:test";
-import { membersOf, parseDaemonJson } from "../../src/daemonConfig/daemonJson.ts";
-import { daemonJsonProblems } from "../../src/daemonConfig/daemonJsonRules.ts";
-import { parseEngineVersion, type EngineVersion } from "../../src/daemonConfig/engineVersion.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
-import type { Problem } from "../../src/daemonConfig/problem.ts";
+import { membersOf, parseDaemonJson } from "../../src/daemonConfig/syntax/daemonJson.ts";
+import { daemonJsonProblems } from "../../src/daemonConfig/rules/daemonJsonRules.ts";
+import {
+  parseEngineVersion,
+  type EngineVersion,
+} from "../../src/daemonConfig/options/engineVersion.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
+import type { Problem } from "../../src/daemonConfig/rules/problem.ts";
 import { daemonJsonFiles } from "../fixtures/daemonJsonFiles.ts";
 import { ensureEngines } from "../setup/engines.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";

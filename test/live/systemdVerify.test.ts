@@ -1,11 +1,11 @@
 // Our verdict on units against that of systemd-analyze: the same lines reported, the same units refused.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { Problem } from "../../src/daemonConfig/problem.ts";
-import type { ProblemCode } from "../../src/daemonConfig/problemTexts.ts";
-import { directiveIn } from "../../src/daemonConfig/systemdDirectives.ts";
-import { LineIndex } from "../../src/daemonConfig/textRange.ts";
-import { parseUnit, type UnitNode } from "../../src/daemonConfig/unitFile.ts";
+import type { Problem } from "../../src/daemonConfig/rules/problem.ts";
+import type { ProblemCode } from "../../src/daemonConfig/rules/problemTexts.ts";
+import { directiveIn } from "../../src/daemonConfig/rules/systemdDirectives.ts";
+import { LineIndex } from "../../src/daemonConfig/syntax/textRange.ts";
+import { parseUnit, type UnitNode } from "../../src/daemonConfig/syntax/unitFile.ts";
 import { directiveValues } from "../fixtures/directiveValues.ts";
 import { unitSlips } from "../fixtures/unitSlips.ts";
 import { verifiedUnits } from "../fixtures/verifiedUnits.ts";

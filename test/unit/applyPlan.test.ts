@@ -8,7 +8,7 @@ import {
   type ApplyPlan,
   type ApplyStates,
 } from "../../src/daemonConfig/applyPlan.ts";
-import type { SetOption } from "../../src/daemonConfig/optionChanges.ts";
+import type { SetOption } from "../../src/daemonConfig/options/optionChanges.ts";
 import { gather, type Files } from "./configuredFiles.ts";
 
 const unitPath = "/lib/systemd/system/docker.service";

@@ -1,10 +1,10 @@
 // dockerd's command line, word by word: what each flag says, and what is found wrong at which version.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { optionSettings, parseCommandFlags } from "../../src/daemonConfig/commandFlags.ts";
-import { parseEngineVersion } from "../../src/daemonConfig/engineVersion.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
-import type { CommandFlags } from "../../src/daemonConfig/flagUses.ts";
+import { optionSettings, parseCommandFlags } from "../../src/daemonConfig/options/commandFlags.ts";
+import { parseEngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
+import type { CommandFlags } from "../../src/daemonConfig/options/flagUses.ts";
 
 const data = await loadOptionData();
 

@@ -1,7 +1,7 @@
 // What is said of a unit's commands: too many, none, replaced, or of a client that is no daemon any more.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { commandTexts } from "../../src/daemonConfig/commandTexts.ts";
+import { commandTexts } from "../../src/daemonConfig/rules/commandTexts.ts";
 import { reportOf, type Files } from "./configuredFiles.ts";
 
 const unit = "/etc/systemd/system/docker.service";

@@ -7,10 +7,10 @@ import {
   variablesOf,
   type Command,
   type CommandFault,
-} from "../../src/daemonConfig/commandWords.ts";
-import { verbatim } from "../../src/daemonConfig/mappedText.ts";
-import type { TextRange } from "../../src/daemonConfig/textRange.ts";
-import { directivesOf, parseUnit } from "../../src/daemonConfig/unitFile.ts";
+} from "../../src/daemonConfig/syntax/commandWords.ts";
+import { verbatim } from "../../src/daemonConfig/syntax/mappedText.ts";
+import type { TextRange } from "../../src/daemonConfig/syntax/textRange.ts";
+import { directivesOf, parseUnit } from "../../src/daemonConfig/syntax/unitFile.ts";
 
 function written(text: string, { start, end }: TextRange): string {
   return text.slice(start, end);

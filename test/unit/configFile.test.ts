@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { placeOfPath, uriOfPath } from "../../src/daemonConfig/configFile.ts";
-import { templateLanguage } from "../../src/daemonConfig/templates.ts";
+import { templateLanguage } from "../../src/daemonConfig/syntax/templates.ts";
 
 /** `kind root unit`, with `-` for no root. */
 function place(path: string, text?: string): string | undefined {

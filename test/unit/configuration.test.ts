@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import type { Configuration } from "../../src/daemonConfig/configuration.ts";
 import { gather, readerOf, sourceOf, type Files } from "./configuredFiles.ts";
 import { gatherConfiguration } from "../../src/daemonConfig/configuration.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 
 const unitPath = "/etc/systemd/system/docker.service";
 const dropIns = "/etc/systemd/system/docker.service.d";

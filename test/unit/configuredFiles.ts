@@ -6,13 +6,13 @@ import {
   type GatherOptions,
 } from "../../src/daemonConfig/configuration.ts";
 import { placeOfPath, uriOfPath, type SourceFile } from "../../src/daemonConfig/configFile.ts";
-import { diagnose, type DiagnoseSettings } from "../../src/daemonConfig/diagnose.ts";
-import { parseEngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import { diagnose, type DiagnoseSettings } from "../../src/daemonConfig/rules/diagnose.ts";
+import { parseEngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
 import type { FileReader } from "../../src/daemonConfig/fileReader.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
-import type { Problem } from "../../src/daemonConfig/problem.ts";
-import { problemTexts } from "../../src/daemonConfig/problemTexts.ts";
-import { LineIndex } from "../../src/daemonConfig/textRange.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
+import type { Problem } from "../../src/daemonConfig/rules/problem.ts";
+import { problemTexts } from "../../src/daemonConfig/rules/problemTexts.ts";
+import { LineIndex } from "../../src/daemonConfig/syntax/textRange.ts";
 import { english } from "../../src/base/translate.ts";
 
 /** Texts by their path. */

@@ -1,8 +1,8 @@
 // Formatting continued lines: how they look afterwards, and that they mean the same.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseCommandLine } from "../../src/daemonConfig/commandWords.ts";
-import { argvOf } from "../../src/daemonConfig/expandedWords.ts";
+import { parseCommandLine } from "../../src/daemonConfig/syntax/commandWords.ts";
+import { argvOf } from "../../src/daemonConfig/syntax/expandedWords.ts";
 import { formatContinuations } from "../../src/daemonConfig/language/continuationFormat.ts";
 import { runOfAssignment } from "../../src/daemonConfig/language/optionRuns.ts";
 import {
@@ -12,9 +12,9 @@ import {
 } from "../../src/daemonConfig/language/parsedFile.ts";
 import { withChanges } from "../../src/daemonConfig/language/textChange.ts";
 import { unitAssignments } from "../../src/daemonConfig/language/unitAssignments.ts";
-import { verbatim } from "../../src/daemonConfig/mappedText.ts";
-import { assignmentsOf } from "../../src/daemonConfig/environmentFile.ts";
-import { directivesOf } from "../../src/daemonConfig/unitFile.ts";
+import { verbatim } from "../../src/daemonConfig/syntax/mappedText.ts";
+import { assignmentsOf } from "../../src/daemonConfig/syntax/environmentFile.ts";
+import { directivesOf } from "../../src/daemonConfig/syntax/unitFile.ts";
 import { randomText, tornText } from "../fixtures/randomTexts.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
 

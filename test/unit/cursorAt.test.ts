@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { cursorAt } from "../../src/daemonConfig/language/cursorAt.ts";
 import type { CursorContext } from "../../src/daemonConfig/language/cursorContext.ts";
 import { parseFile, type FileSyntax } from "../../src/daemonConfig/language/parsedFile.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { markedText } from "../fixtures/markedText.ts";
 
 const target = { data: await loadOptionData(), version: [28, 5, 2] } as const;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { cursorAt } from "../../src/daemonConfig/language/cursorAt.ts";
 import { parseFile } from "../../src/daemonConfig/language/parsedFile.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { randomText, tornText } from "../fixtures/randomTexts.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
 

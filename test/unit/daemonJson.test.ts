@@ -5,7 +5,7 @@ import {
   membersOf,
   parseDaemonJson,
   type JsonFaultKind,
-} from "../../src/daemonConfig/daemonJson.ts";
+} from "../../src/daemonConfig/syntax/daemonJson.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
 
 describe("daemon.json", () => {

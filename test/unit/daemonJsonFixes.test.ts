@@ -1,7 +1,7 @@
 // Fixes for daemon.json: what they make of it, and that nothing else is wrong afterwards.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { EngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import type { EngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
 import { removalInJson } from "../../src/daemonConfig/language/memberRemoval.ts";
 import { checkFix, fixesFor, type FixCase } from "./fixScene.ts";
 import { daemonJsonPath } from "./serviceScene.ts";

@@ -1,7 +1,7 @@
 // What is wrong inside a daemon.json for a release, and what is not.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { daemonJsonTexts } from "../../src/daemonConfig/daemonJsonTexts.ts";
+import { daemonJsonTexts } from "../../src/daemonConfig/rules/daemonJsonTexts.ts";
 import { messageOf, problemsIn, reportOf } from "./configuredFiles.ts";
 
 const path = "/etc/docker/daemon.json";

@@ -5,9 +5,9 @@ import {
   daemonJsonSchema,
   type JsonSchema,
 } from "../../src/daemonConfig/language/daemonJsonSchema.ts";
-import { effectiveKeys } from "../../src/daemonConfig/daemonKeys.ts";
-import { parseEngineVersion } from "../../src/daemonConfig/engineVersion.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { effectiveKeys } from "../../src/daemonConfig/options/daemonKeys.ts";
+import { parseEngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { reportOf } from "./configuredFiles.ts";
 
 const data = await loadOptionData();

@@ -1,7 +1,7 @@
 // Values of a unit's directives that systemd drops or reads otherwise than they look, and those that are right.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { directiveTexts } from "../../src/daemonConfig/directiveTexts.ts";
+import { directiveTexts } from "../../src/daemonConfig/rules/directiveTexts.ts";
 import { groupReport } from "../fixtures/ruleCases.ts";
 import { messageOf, problemsIn } from "./configuredFiles.ts";
 

@@ -1,13 +1,13 @@
 // Values that systemd takes for its directives, and such as it drops; test/live compares with systemd itself.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { directiveValueFault } from "../../src/daemonConfig/directiveValues.ts";
+import { directiveValueFault } from "../../src/daemonConfig/rules/directiveValues.ts";
 import {
   directiveIn,
   directivesIn,
   nearestDirective,
   rightSection,
-} from "../../src/daemonConfig/systemdDirectives.ts";
+} from "../../src/daemonConfig/rules/systemdDirectives.ts";
 import { directiveValues } from "../fixtures/directiveValues.ts";
 
 describe("the values of a directive", () => {

@@ -6,8 +6,12 @@ import {
   formatEngineVersion,
   isAtLeast,
   parseEngineVersion,
-} from "../../src/daemonConfig/engineVersion.ts";
-import { isInRanges, loadOptionData, optionState } from "../../src/daemonConfig/optionData.ts";
+} from "../../src/daemonConfig/options/engineVersion.ts";
+import {
+  isInRanges,
+  loadOptionData,
+  optionState,
+} from "../../src/daemonConfig/options/optionData.ts";
 
 function version(text: string): NonNullable<ReturnType<typeof parseEngineVersion>> {
   const parsed = parseEngineVersion(text);

@@ -6,8 +6,8 @@ import {
   parseEnvironmentFile,
   printEnvironmentFile,
   type EnvironmentAssignment,
-} from "../../src/daemonConfig/environmentFile.ts";
-import type { TextRange } from "../../src/daemonConfig/textRange.ts";
+} from "../../src/daemonConfig/syntax/environmentFile.ts";
+import type { TextRange } from "../../src/daemonConfig/syntax/textRange.ts";
 
 function written(text: string, range: TextRange | undefined): string | undefined {
   return range && text.slice(range.start, range.end);

@@ -1,10 +1,10 @@
 // Environment files: what systemd drops of them or reads otherwise than a shell, and what it does not.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { directiveTexts } from "../../src/daemonConfig/directiveTexts.ts";
-import { environmentTexts } from "../../src/daemonConfig/environmentTexts.ts";
-import { execTexts } from "../../src/daemonConfig/execTexts.ts";
-import { unitLineTexts } from "../../src/daemonConfig/unitLineTexts.ts";
+import { directiveTexts } from "../../src/daemonConfig/rules/directiveTexts.ts";
+import { environmentTexts } from "../../src/daemonConfig/rules/environmentTexts.ts";
+import { execTexts } from "../../src/daemonConfig/rules/execTexts.ts";
+import { unitLineTexts } from "../../src/daemonConfig/rules/unitLineTexts.ts";
 import { groupReport } from "../fixtures/ruleCases.ts";
 import { problemsIn } from "./configuredFiles.ts";
 

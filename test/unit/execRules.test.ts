@@ -1,8 +1,8 @@
 // Command lines and environments of units: what systemd refuses, drops, or reads otherwise than it looks.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { execTexts } from "../../src/daemonConfig/execTexts.ts";
-import { directiveTexts } from "../../src/daemonConfig/directiveTexts.ts";
+import { execTexts } from "../../src/daemonConfig/rules/execTexts.ts";
+import { directiveTexts } from "../../src/daemonConfig/rules/directiveTexts.ts";
 import { groupReport } from "../fixtures/ruleCases.ts";
 import { reportOf } from "./configuredFiles.ts";
 

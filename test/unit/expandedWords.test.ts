@@ -1,11 +1,14 @@
 // What a process gets from a command line: variables put in, each argument with the place where it is written.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseCommandLine, type Command } from "../../src/daemonConfig/commandWords.ts";
-import { argvOf, expandWords, sourceOf } from "../../src/daemonConfig/expandedWords.ts";
-import { assignmentsOf, parseEnvironmentFile } from "../../src/daemonConfig/environmentFile.ts";
-import { verbatim } from "../../src/daemonConfig/mappedText.ts";
-import type { TextRange } from "../../src/daemonConfig/textRange.ts";
+import { parseCommandLine, type Command } from "../../src/daemonConfig/syntax/commandWords.ts";
+import { argvOf, expandWords, sourceOf } from "../../src/daemonConfig/syntax/expandedWords.ts";
+import {
+  assignmentsOf,
+  parseEnvironmentFile,
+} from "../../src/daemonConfig/syntax/environmentFile.ts";
+import { verbatim } from "../../src/daemonConfig/syntax/mappedText.ts";
+import type { TextRange } from "../../src/daemonConfig/syntax/textRange.ts";
 
 function written(text: string, { start, end }: TextRange): string {
   return text.slice(start, end);

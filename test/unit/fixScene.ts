@@ -1,9 +1,12 @@
 // Applies fixes, and compares what there is to say before and after.
 import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver-types";
-import { formatEngineVersion, type EngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import {
+  formatEngineVersion,
+  type EngineVersion,
+} from "../../src/daemonConfig/options/engineVersion.ts";
 import type { DocumentSettings } from "../../src/daemonConfig/languageService.ts";
-import type { ProblemCode } from "../../src/daemonConfig/problemTexts.ts";
+import type { ProblemCode } from "../../src/daemonConfig/rules/problemTexts.ts";
 import { problemsIn, type Files } from "./configuredFiles.ts";
 import { applied, scene, unending } from "./serviceScene.ts";
 

@@ -1,7 +1,7 @@
 // What is said of dockerd's flags, at the place where each is written.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { flagTexts } from "../../src/daemonConfig/flagTexts.ts";
+import { flagTexts } from "../../src/daemonConfig/rules/flagTexts.ts";
 import { messageOf, problemsIn, reportOf, type Files } from "./configuredFiles.ts";
 
 const unit = "/etc/systemd/system/docker.service";

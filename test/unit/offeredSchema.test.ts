@@ -1,7 +1,7 @@
 // The schema that VS Code's JSON service gets: proposals and explanations, and nothing to break.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import {
   daemonJsonSchema,
   type JsonSchema,

@@ -1,7 +1,7 @@
 // Fixes for options: what they make of the files, and that nothing else is wrong afterwards.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { EngineVersion } from "../../src/daemonConfig/engineVersion.ts";
+import type { EngineVersion } from "../../src/daemonConfig/options/engineVersion.ts";
 import { packagedPath } from "./actionScene.ts";
 import { checkFix, type FixCase } from "./fixScene.ts";
 import { daemonJsonPath, dropInPath, unitPath } from "./serviceScene.ts";

@@ -1,9 +1,9 @@
 // What is said of options once command line, daemon.json and machine are looked at together.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { DiagnoseSettings } from "../../src/daemonConfig/diagnose.ts";
-import { optionTexts } from "../../src/daemonConfig/optionTexts.ts";
-import { combinationTexts } from "../../src/daemonConfig/combinationTexts.ts";
+import type { DiagnoseSettings } from "../../src/daemonConfig/rules/diagnose.ts";
+import { optionTexts } from "../../src/daemonConfig/rules/optionTexts.ts";
+import { combinationTexts } from "../../src/daemonConfig/rules/combinationTexts.ts";
 import { messageOf, problemsIn, reportOf, type Files } from "./configuredFiles.ts";
 
 const unit = "/etc/systemd/system/docker.service";

@@ -10,7 +10,7 @@ import {
   semanticTokensLegend,
 } from "../../src/daemonConfig/language/semanticTokens.ts";
 import { documentSymbols } from "../../src/daemonConfig/language/symbols.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { randomText, tornText } from "../fixtures/randomTexts.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
 

@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { parseCommandLine } from "../../src/daemonConfig/commandWords.ts";
+import { parseCommandLine } from "../../src/daemonConfig/syntax/commandWords.ts";
 import {
   parseEnvironmentFile,
   printEnvironmentFile,
-} from "../../src/daemonConfig/environmentFile.ts";
-import { argvOf } from "../../src/daemonConfig/expandedWords.ts";
-import { verbatim, type MappedText } from "../../src/daemonConfig/mappedText.ts";
-import type { TextRange } from "../../src/daemonConfig/textRange.ts";
-import { directivesOf, parseUnit, printUnit } from "../../src/daemonConfig/unitFile.ts";
+} from "../../src/daemonConfig/syntax/environmentFile.ts";
+import { argvOf } from "../../src/daemonConfig/syntax/expandedWords.ts";
+import { verbatim, type MappedText } from "../../src/daemonConfig/syntax/mappedText.ts";
+import type { TextRange } from "../../src/daemonConfig/syntax/textRange.ts";
+import { directivesOf, parseUnit, printUnit } from "../../src/daemonConfig/syntax/unitFile.ts";
 import { seededRandom } from "../fixtures/seededRandom.ts";
 
 const fragments = [

@@ -1,7 +1,7 @@
 // What is said of where a unit's files are.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { placementTexts } from "../../src/daemonConfig/placementTexts.ts";
+import { placementTexts } from "../../src/daemonConfig/rules/placementTexts.ts";
 import { reportOf, type Files } from "./configuredFiles.ts";
 
 const dropIn = "[Service]\nEnvironment=A=b\n";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { problemTexts } from "../../src/daemonConfig/problemTexts.ts";
+import { problemTexts } from "../../src/daemonConfig/rules/problemTexts.ts";
 
 const folder = path.join(import.meta.dirname, "../../media/rules");
 const pages = readdirSync(folder);

@@ -12,7 +12,7 @@ import {
   type DaemonConfigService,
   type DocumentSettings,
 } from "../../src/daemonConfig/languageService.ts";
-import { loadOptionData } from "../../src/daemonConfig/optionData.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
 import { markedText } from "../fixtures/markedText.ts";
 import { readerOf } from "./configuredFiles.ts";
 

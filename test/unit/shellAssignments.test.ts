@@ -1,7 +1,7 @@
 // What a shell makes of the assignments in OpenRC's file, and what is said about the options in them.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { shellAssignments } from "../../src/daemonConfig/shellAssignments.ts";
+import { shellAssignments } from "../../src/daemonConfig/syntax/shellAssignments.ts";
 import { reportOf } from "./configuredFiles.ts";
 
 describe("the assignments of a shell's file", () => {

@@ -1,7 +1,7 @@
 // Every snippet as it is inserted, judged by our own rules for the engines it is for.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseDaemonJson } from "../../src/daemonConfig/daemonJson.ts";
+import { parseDaemonJson } from "../../src/daemonConfig/syntax/daemonJson.ts";
 import { snippetsFor, type Snippet } from "../../src/daemonConfig/snippets.ts";
 import { gather, problemsIn, type Files } from "./configuredFiles.ts";
 

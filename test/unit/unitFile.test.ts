@@ -7,8 +7,8 @@ import {
   parseUnit,
   printUnit,
   type IgnoredReason,
-} from "../../src/daemonConfig/unitFile.ts";
-import type { TextRange } from "../../src/daemonConfig/textRange.ts";
+} from "../../src/daemonConfig/syntax/unitFile.ts";
+import type { TextRange } from "../../src/daemonConfig/syntax/textRange.ts";
 
 function written(text: string, range: TextRange | undefined): string | undefined {
   return range && text.slice(range.start, range.end);

@@ -1,7 +1,7 @@
 // Lines of units that systemd ignores or takes for something else, and those that only look like it.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { unitLineTexts } from "../../src/daemonConfig/unitLineTexts.ts";
+import { unitLineTexts } from "../../src/daemonConfig/rules/unitLineTexts.ts";
 import { groupReport, type RuleCase } from "../fixtures/ruleCases.ts";
 import { messageOf, problemsIn } from "./configuredFiles.ts";
 

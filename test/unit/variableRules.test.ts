@@ -1,7 +1,7 @@
 // What is said of variables between a unit's commands and the files that set them.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { variableTexts } from "../../src/daemonConfig/variableTexts.ts";
+import { variableTexts } from "../../src/daemonConfig/rules/variableTexts.ts";
 import { reportOf, type Files } from "./configuredFiles.ts";
 
 const unit = "/etc/systemd/system/docker.service";

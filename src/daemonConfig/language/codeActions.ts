@@ -1,6 +1,6 @@
 // What can be done at a place: fixes for its problems, and moves of what stands there.
 import { CodeActionKind, type CodeAction } from "vscode-languageserver-types";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import { diagnosticOf, problemsOf, type RulePage } from "./diagnostics.ts";
 import { makeDropIn } from "./dropIn.ts";
 import type { FileContext } from "./fileContext.ts";

@@ -1,6 +1,11 @@
 // What stands at an offset of a command line in a unit.
-import { hasPrefix, parseCommandLine, type Command, type CommandWord } from "../commandWords.ts";
-import type { UnitDirective } from "../unitFile.ts";
+import {
+  hasPrefix,
+  parseCommandLine,
+  type Command,
+  type CommandWord,
+} from "../syntax/commandWords.ts";
+import type { UnitDirective } from "../syntax/unitFile.ts";
 import type { CursorContext, VariableReferenceContext } from "./cursorContext.ts";
 import { daemonWords } from "./daemonWords.ts";
 import { optionCursor } from "./optionCursor.ts";

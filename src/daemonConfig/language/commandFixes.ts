@@ -1,6 +1,6 @@
 // Fixes for the commands of a unit.
 import { placeOfWord } from "../daemonCommand.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../rules/problem.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
 import { changeWords } from "./dropIn.ts";

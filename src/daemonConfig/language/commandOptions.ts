@@ -3,7 +3,7 @@ import { groupBy } from "../../base/groupBy.ts";
 import type { Place } from "../configFile.ts";
 import type { UnitSetting } from "../effectiveUnit.ts";
 import { placeOfWord } from "../daemonCommand.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import type { FileContext } from "./fileContext.ts";
 import { syntaxOf } from "./documentFile.ts";
 import { changeWords } from "./dropIn.ts";

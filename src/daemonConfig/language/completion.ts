@@ -6,7 +6,7 @@ import {
   MarkupKind,
   type CompletionItem,
 } from "vscode-languageserver-types";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { CursorContext } from "./cursorContext.ts";
 import { cursorAt } from "./cursorAt.ts";
 import {

@@ -1,9 +1,9 @@
 // Lines up continued lines. What systemd and dockerd read from the file stays the same, word for word.
-import { parseCommandLine } from "../commandWords.ts";
-import { assignmentsOf, type EnvironmentAssignment } from "../environmentFile.ts";
-import type { TextRange } from "../textRange.ts";
-import { directivesOf, type UnitDirective } from "../unitFile.ts";
-import { readWord } from "../wordSplitting.ts";
+import { parseCommandLine } from "../syntax/commandWords.ts";
+import { assignmentsOf, type EnvironmentAssignment } from "../syntax/environmentFile.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
+import { readWord } from "../syntax/wordSplitting.ts";
 import { holdsOptions, runOfAssignment } from "./optionRuns.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import type { TextChange } from "./textChange.ts";

@@ -1,7 +1,7 @@
 // What can stand at an offset of a configuration file, whole or still being typed.
-import type { PrefixText } from "../commandWords.ts";
-import type { DaemonOption } from "../optionRecords.ts";
-import type { TextRange } from "../textRange.ts";
+import type { PrefixText } from "../syntax/commandWords.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { OptionRun } from "./optionRuns.ts";
 
 /** `range` is always what a completion would replace and a hover would mark; empty where nothing is written yet. */

@@ -2,7 +2,7 @@
 import { applyEdits, modify, type JSONPath } from "jsonc-parser";
 import type { SourceFile } from "../configFile.ts";
 import { uriOfPath } from "../configFile.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { FileChange, NewFile } from "./fix.ts";
 import type { PlainJson } from "./flagToJson.ts";

@@ -1,9 +1,9 @@
 // Fixes for daemon.json.
-import { membersOf, type JsonFaultKind } from "../daemonJson.ts";
-import { shapeOf } from "../jsonShapes.ts";
-import { optionOfKey } from "../daemonKeys.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
-import type { Problem } from "../problem.ts";
+import { membersOf, type JsonFaultKind } from "../syntax/daemonJson.ts";
+import { shapeOf } from "../rules/jsonShapes.ts";
+import { optionOfKey } from "../options/daemonKeys.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
+import type { Problem } from "../rules/problem.ts";
 import { changeKeys, isEditable } from "./daemonJsonEdits.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";

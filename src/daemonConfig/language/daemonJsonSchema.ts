@@ -1,12 +1,18 @@
 // A JSON schema of daemon.json for the daemon of one version: draft 7, with what VS Code adds to it.
 import { english, type Translate } from "../../base/translate.ts";
-import { effectiveKeys, findKey, keyState, optionOfKey, proxiesKey } from "../daemonKeys.ts";
-import { formatEngineVersion } from "../engineVersion.ts";
-import { parseGoBool, parseGoDecimal } from "../goValues.ts";
-import { shapeOf, type JsonShape } from "../jsonShapes.ts";
-import { keyValueFault } from "../keyValues.ts";
-import { isInRanges, optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import {
+  effectiveKeys,
+  findKey,
+  keyState,
+  optionOfKey,
+  proxiesKey,
+} from "../options/daemonKeys.ts";
+import { formatEngineVersion } from "../options/engineVersion.ts";
+import { parseGoBool, parseGoDecimal } from "../options/goValues.ts";
+import { shapeOf, type JsonShape } from "../rules/jsonShapes.ts";
+import { keyValueFault } from "../rules/keyValues.ts";
+import { isInRanges, optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import { defaultAt, valuesAt } from "./optionFacts.ts";
 import { optionDoc } from "./optionDocs.ts";
 import { namedParts, startingValues } from "./schemaParts.ts";

@@ -1,5 +1,5 @@
 // Where the options of dockerd begin in a command of a unit.
-import { hasPrefix, type Command, type CommandWord } from "../commandWords.ts";
+import { hasPrefix, type Command, type CommandWord } from "../syntax/commandWords.ts";
 import { programOf } from "../daemonCommand.ts";
 import { legacyWords } from "../legacyCommand.ts";
 

@@ -5,9 +5,9 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from "vscode-languageserver-types";
-import { diagnose } from "../diagnose.ts";
-import type { Problem, Severity } from "../problem.ts";
-import { problemTexts, type ProblemCode } from "../problemTexts.ts";
+import { diagnose } from "../rules/diagnose.ts";
+import type { Problem, Severity } from "../rules/problem.ts";
+import { problemTexts, type ProblemCode } from "../rules/problemTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 

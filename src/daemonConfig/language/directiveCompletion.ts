@@ -1,6 +1,6 @@
 // Completion of sections, directives and their values in units.
-import { choicesOf } from "../directiveChoices.ts";
-import { directiveIn, directivesIn, sectionsOf } from "../systemdDirectives.ts";
+import { choicesOf } from "../rules/directiveChoices.ts";
+import { directiveIn, directivesIn, sectionsOf } from "../rules/systemdDirectives.ts";
 import type { Suggestion } from "./completion.ts";
 import type { DirectiveKeyContext, DirectiveValueContext } from "./cursorContext.ts";
 import { directiveDoc } from "./directiveDocs.ts";

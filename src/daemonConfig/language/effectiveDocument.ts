@@ -3,7 +3,7 @@ import type { Place } from "../configFile.ts";
 import type { DaemonCommand } from "../daemonCommand.ts";
 import type { EffectiveOption } from "../effectiveOptions.ts";
 import { filesOfUnit } from "../effectiveUnit.ts";
-import { formatEngineVersion } from "../engineVersion.ts";
+import { formatEngineVersion } from "../options/engineVersion.ts";
 import { placeOfName } from "../environmentSources.ts";
 import type { FileContext } from "./fileContext.ts";
 

@@ -1,7 +1,7 @@
 // What an option or a variable effectively is, and where that is written, for hovers.
 import { placeOfName } from "../environmentSources.ts";
 import type { Place } from "../configFile.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import type { FileContext } from "./fileContext.ts";
 import { code, link } from "./markdown.ts";
 

@@ -1,5 +1,5 @@
 // What stands at an offset of an environment file.
-import type { EnvironmentAssignment, EnvironmentFile } from "../environmentFile.ts";
+import type { EnvironmentAssignment, EnvironmentFile } from "../syntax/environmentFile.ts";
 import type { CursorContext } from "./cursorContext.ts";
 import { optionCursor } from "./optionCursor.ts";
 import { holdsOptions, runOfAssignment } from "./optionRuns.ts";

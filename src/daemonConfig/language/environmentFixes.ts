@@ -1,6 +1,6 @@
 // Fixes for environment files.
-import type { Problem } from "../problem.ts";
-import { parsedEnvironment } from "../parsedTexts.ts";
+import type { Problem } from "../rules/problem.ts";
+import { parsedEnvironment } from "../syntax/parsedTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
 import type { Fixers } from "./quickFix.ts";

@@ -1,7 +1,7 @@
 // What daemon.json would say for the values of a flag.
 import { groupBy } from "../../base/groupBy.ts";
-import { parseCsvRecord, parseGoBool, parseGoInteger } from "../goValues.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import { parseCsvRecord, parseGoBool, parseGoInteger } from "../options/goValues.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 
 export type PlainJson =
   string | number | boolean | readonly PlainJson[] | { readonly [key: string]: PlainJson };

@@ -1,7 +1,7 @@
 // What of a file can be folded: sections, assignments over several lines, blocks of comments.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { FoldingRangeKind, type FoldingRange } from "vscode-languageserver-types";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 
 interface Node {

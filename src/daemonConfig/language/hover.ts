@@ -1,10 +1,10 @@
 // What there is to tell about the thing at the cursor.
 import { MarkupKind, type Hover } from "vscode-languageserver-types";
-import type { PrefixText } from "../commandWords.ts";
-import { membersOf } from "../daemonJson.ts";
-import { isInRanges } from "../optionData.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
-import { systemSpecifiers } from "../specifiers.ts";
+import type { PrefixText } from "../syntax/commandWords.ts";
+import { membersOf } from "../syntax/daemonJson.ts";
+import { isInRanges } from "../options/optionData.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
+import { systemSpecifiers } from "../syntax/specifiers.ts";
 import { cursorAt } from "./cursorAt.ts";
 import type { CursorContext, JsonPath } from "./cursorContext.ts";
 import { directiveDoc } from "./directiveDocs.ts";
@@ -12,7 +12,7 @@ import { effectiveOptionText, variableText } from "./effectiveTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 import { code, plain } from "./markdown.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 
 /** The hover for an offset; undefined where there is nothing to tell. */
 export function hoverAt(context: FileContext, offset: number): Hover | undefined {

@@ -1,8 +1,8 @@
 // Completion of keys and values in daemon.json.
-import { membersOf, type JsonMember, type JsonValue } from "../daemonJson.ts";
-import { isInRanges, optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
+import { membersOf, type JsonMember, type JsonValue } from "../syntax/daemonJson.ts";
+import { isInRanges, optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
 import type { Suggestion } from "./completion.ts";
 import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";

@@ -1,6 +1,6 @@
 // What stands at an offset of a daemon.json, also where its text is no JSON yet.
 import { getLocation } from "jsonc-parser";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { CursorContext } from "./cursorContext.ts";
 import { emptyAt, touches } from "./rangeLookup.ts";
 

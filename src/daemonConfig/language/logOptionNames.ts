@@ -1,6 +1,6 @@
 // The keys to offer in --log-opt and log-opts.
-import { isAtLeast, type EngineVersion } from "../engineVersion.ts";
-import { commonLogOptions, logOptionsOf } from "../logOptions.ts";
+import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
+import { commonLogOptions, logOptionsOf } from "../rules/logOptions.ts";
 
 /** The keys for a driver; those of json-file where nothing says another, as it is the default. */
 export function logOptionNames(

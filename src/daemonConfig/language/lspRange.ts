@@ -1,7 +1,7 @@
 // From offsets to the positions of the Language Server Protocol.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { TextChange } from "./textChange.ts";
 
 /** The protocol's range of two offsets. */

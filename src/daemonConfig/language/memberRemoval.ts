@@ -1,6 +1,6 @@
 // Taking members and items out of JSON text, with their commas and the lines they leave empty.
-import type { JsonMember, JsonValue } from "../daemonJson.ts";
-import type { TextRange } from "../textRange.ts";
+import type { JsonMember, JsonValue } from "../syntax/daemonJson.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 
 /** What to take out so that a member of an object, or an item of a list, is gone. */
 export function removalInJson(text: string, { start, end }: TextRange): TextRange {

@@ -1,5 +1,5 @@
 // Moving an option from the command line to daemon.json, and the other way.
-import { isInRanges, isDefined } from "../optionData.ts";
+import { isInRanges, isDefined } from "../options/optionData.ts";
 import type { EffectiveOption } from "../effectiveOptions.ts";
 import { addWords, optionAtOffset, removeUses, writtenUses } from "./commandOptions.ts";
 import { cursorAt } from "./cursorAt.ts";

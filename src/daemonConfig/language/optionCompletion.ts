@@ -1,7 +1,7 @@
 // Completion of dockerd's options and their values, in command lines and in variables.
-import { isRepeatableAt } from "../commandFlags.ts";
-import { optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import { isRepeatableAt } from "../options/commandFlags.ts";
+import { optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import type { Suggestion } from "./completion.ts";
 import type { OptionNameContext, OptionValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";

@@ -1,7 +1,7 @@
 // What stands at an offset among words of dockerd's command line: an option's name, or an option's value.
-import { readFlags } from "../flagReader.ts";
-import type { FlagUse } from "../flagUses.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import { readFlags } from "../options/flagReader.ts";
+import type { FlagUse } from "../options/flagUses.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import type { CursorContext, OptionValueContext } from "./cursorContext.ts";
 import { withDashes } from "./optionPlaces.ts";
 import type { OptionRun, OptionWord } from "./optionRuns.ts";

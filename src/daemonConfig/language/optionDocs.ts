@@ -1,9 +1,9 @@
 // What to tell a person about an option of dockerd: for hovers and completions.
 import type { Translate } from "../../base/translate.ts";
-import { formatEngineVersion } from "../engineVersion.ts";
-import { optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
-import { isReloadable } from "../optionChanges.ts";
+import { formatEngineVersion } from "../options/engineVersion.ts";
+import { optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
+import { isReloadable } from "../options/optionChanges.ts";
 import { code, plain } from "./markdown.ts";
 import { defaultAt, placeholderOf, valuesAt } from "./optionFacts.ts";
 import type { TargetOptions } from "./targetOptions.ts";

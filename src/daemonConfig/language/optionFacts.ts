@@ -1,8 +1,8 @@
 // What an option is to the daemon of one version: its default, its values, whether to offer it at all.
-import { isAtLeast, type EngineVersion } from "../engineVersion.ts";
-import { nearest } from "../nearMiss.ts";
-import { optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
+import { nearest } from "../options/nearMiss.ts";
+import { optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 
 /** What the daemon does without the option, as a flag would say it. */
 export function defaultAt(option: DaemonOption, version: EngineVersion): string | undefined {

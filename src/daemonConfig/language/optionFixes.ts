@@ -1,6 +1,6 @@
 // Fixes for options, wherever they are set.
 import { uriOfPath } from "../configFile.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../rules/problem.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Changes, Fix } from "./fix.ts";
 import { nearestOf } from "./optionFacts.ts";

@@ -1,7 +1,7 @@
 // The options in a run of dockerd's words, each with its places in the file.
-import { readFlags } from "../flagReader.ts";
-import type { FlagUse, WordRange } from "../flagUses.ts";
-import type { TextRange } from "../textRange.ts";
+import { readFlags } from "../options/flagReader.ts";
+import type { FlagUse, WordRange } from "../options/flagUses.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import type { OptionRun } from "./optionRuns.ts";
 import type { TargetOptions } from "./targetOptions.ts";
 

@@ -1,11 +1,11 @@
 // Where a file writes words of dockerd's command line: in ExecStart=, and in the values of variables.
-import { parseCommandLine } from "../commandWords.ts";
-import { assignmentsOf, type EnvironmentAssignment } from "../environmentFile.ts";
+import { parseCommandLine } from "../syntax/commandWords.ts";
+import { assignmentsOf, type EnvironmentAssignment } from "../syntax/environmentFile.ts";
 import { isOptionList } from "../looseVariables.ts";
-import type { MappedText } from "../mappedText.ts";
-import type { TextRange } from "../textRange.ts";
-import { directivesOf, type UnitDirective } from "../unitFile.ts";
-import { readWord } from "../wordSplitting.ts";
+import type { MappedText } from "../syntax/mappedText.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
+import { readWord } from "../syntax/wordSplitting.ts";
 import { daemonWords } from "./daemonWords.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import { unitAssignments, type UnitAssignment } from "./unitAssignments.ts";

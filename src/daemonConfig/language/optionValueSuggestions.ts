@@ -1,5 +1,5 @@
 // The values to offer for an option: those that it knows, and those that this machine has.
-import type { DaemonOption } from "../optionRecords.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import type { FileContext } from "./fileContext.ts";
 import { logOptionNames } from "./logOptionNames.ts";
 import { defaultAt, valuesAt } from "./optionFacts.ts";

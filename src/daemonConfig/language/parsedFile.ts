@@ -1,8 +1,8 @@
 // One file of the daemon's configuration as the language features read it: by its syntax, whatever its name.
-import type { DaemonJson } from "../daemonJson.ts";
-import type { EnvironmentFile } from "../environmentFile.ts";
-import { parsedDaemonJson, parsedEnvironment, parsedUnit } from "../parsedTexts.ts";
-import type { UnitFile } from "../unitFile.ts";
+import type { DaemonJson } from "../syntax/daemonJson.ts";
+import type { EnvironmentFile } from "../syntax/environmentFile.ts";
+import { parsedDaemonJson, parsedEnvironment, parsedUnit } from "../syntax/parsedTexts.ts";
+import type { UnitFile } from "../syntax/unitFile.ts";
 
 /** `unit` is also that of drop-ins and sockets, `environment` that of OpenRC's conf.d files. */
 export type FileSyntax = "unit" | "environment" | "json";

@@ -1,6 +1,6 @@
 // What makes fixes for the problems of one code.
-import type { Problem } from "../problem.ts";
-import type { ProblemCode } from "../problemTexts.ts";
+import type { Problem } from "../rules/problem.ts";
+import type { ProblemCode } from "../rules/problemTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
 

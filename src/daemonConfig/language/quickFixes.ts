@@ -1,5 +1,5 @@
 // What can be done about a problem: the text that belongs there, or what its code suggests.
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../rules/problem.ts";
 import { commandFixers } from "./commandFixes.ts";
 import { daemonJsonFixers } from "./daemonJsonFixes.ts";
 import { environmentFixers } from "./environmentFixes.ts";

@@ -1,5 +1,5 @@
 // Finding a place in a text: ranges around an offset, and the node of a file that holds one.
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 
 /** True where the offset lies in the range or at one of its ends. */
 export function touches({ start, end }: TextRange, offset: number): boolean {

@@ -1,5 +1,5 @@
 // Taking something out of a text without leaving a hole: the blanks beside it go too, and the line if it is empty.
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 
 /** A text without some ranges, which don't overlap. */
 export function withoutRanges(text: string, ranges: readonly TextRange[]): string {

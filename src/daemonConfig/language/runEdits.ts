@@ -1,6 +1,6 @@
 // Changing words of dockerd's command line where a file writes them.
 import type { SourceFile } from "../configFile.ts";
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import { syntaxOf } from "./documentFile.ts";
 import { optionPlaces, type OptionPlace } from "./optionPlaces.ts";
 import { optionRuns, type OptionRun } from "./optionRuns.ts";

@@ -1,7 +1,7 @@
 // What the schema of daemon.json offers inside of options that hold objects and lists.
-import type { EngineVersion } from "../engineVersion.ts";
-import { logDrivers } from "../logOptions.ts";
-import type { DaemonOption } from "../optionRecords.ts";
+import type { EngineVersion } from "../options/engineVersion.ts";
+import { logDrivers } from "../rules/logOptions.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import { logOptionNames } from "./logOptionNames.ts";
 import { valuesAt } from "./optionFacts.ts";
 

@@ -1,11 +1,11 @@
 // The parts of a file that mean something, in order and without overlap, none longer than its line.
-import { parseCommandLine, type Command, type CommandWord } from "../commandWords.ts";
-import type { EnvironmentNode } from "../environmentFile.ts";
-import { parseGoBool, parseGoInteger } from "../goValues.ts";
-import { optionState } from "../optionData.ts";
-import type { DaemonOption } from "../optionRecords.ts";
-import type { TextRange } from "../textRange.ts";
-import type { UnitDirective, UnitNode } from "../unitFile.ts";
+import { parseCommandLine, type Command, type CommandWord } from "../syntax/commandWords.ts";
+import type { EnvironmentNode } from "../syntax/environmentFile.ts";
+import { parseGoBool, parseGoInteger } from "../options/goValues.ts";
+import { optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import type { UnitDirective, UnitNode } from "../syntax/unitFile.ts";
 import { optionPlaces } from "./optionPlaces.ts";
 import { holdsOptions, runOfAssignment, runsOfDirective, type OptionRun } from "./optionRuns.ts";
 import type { ParsedFile } from "./parsedFile.ts";

@@ -1,8 +1,8 @@
 // Options where a problem says that they are, on the command line or in daemon.json: taking one away, adding another.
 import type { Place } from "../configFile.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
-import type { Problem } from "../problem.ts";
-import type { TextRange } from "../textRange.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
+import type { Problem } from "../rules/problem.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 import { addWords, removeUses, writtenUses } from "./commandOptions.ts";
 import { changeKeys, isEditable, pathOfKey, type KeyChange } from "./daemonJsonEdits.ts";
 import { syntaxOf } from "./documentFile.ts";

@@ -1,7 +1,7 @@
 // From a key-value store to swarm mode: what to take out of the configuration, and what to do instead.
-import { membersOf } from "../daemonJson.ts";
-import { isAtLeast } from "../engineVersion.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
+import { membersOf } from "../syntax/daemonJson.ts";
+import { isAtLeast } from "../options/engineVersion.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
 import { optionAtOffset, removeUses, writtenUses } from "./commandOptions.ts";
 import { cursorAt } from "./cursorAt.ts";
 import { changeKeys, isEditable } from "./daemonJsonEdits.ts";

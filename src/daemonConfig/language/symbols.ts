@@ -1,8 +1,8 @@
 // The outline of a file: sections, directives, variables, and the options that dockerd is given.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { SymbolKind, type DocumentSymbol } from "vscode-languageserver-types";
-import type { TextRange } from "../textRange.ts";
-import type { UnitDirective, UnitFile, UnitSection } from "../unitFile.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import type { UnitDirective, UnitFile, UnitSection } from "../syntax/unitFile.ts";
 import { toLspRange } from "./lspRange.ts";
 import { optionPlaces } from "./optionPlaces.ts";
 import { holdsOptions, runOfAssignment, runsOfDirective, type OptionRun } from "./optionRuns.ts";

@@ -1,5 +1,5 @@
 // A change to a text, in offsets.
-import type { TextRange } from "../textRange.ts";
+import type { TextRange } from "../syntax/textRange.ts";
 
 export interface TextChange {
   readonly range: TextRange;

@@ -8,9 +8,9 @@ import type { Changes, Fix } from "./fix.ts";
 import { appendedWords } from "./runEdits.ts";
 import { changeWords } from "./dropIn.ts";
 import { withChanges, type TextChange } from "./textChange.ts";
-import { membersOf } from "../daemonJson.ts";
-import { parseGoBool } from "../goValues.ts";
-import { parsedDaemonJson } from "../parsedTexts.ts";
+import { membersOf } from "../syntax/daemonJson.ts";
+import { parseGoBool } from "../options/goValues.ts";
+import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
 
 /** The ways out for the address at an offset; none where it is no TCP address, or TLS is on. */
 export function tlsOffers(context: FileContext, offset: number): readonly Fix[] {

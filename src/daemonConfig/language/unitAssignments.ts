@@ -1,8 +1,8 @@
 // The variables that Environment= sets in a unit, each with its place.
-import type { MappedText } from "../mappedText.ts";
-import type { TextRange } from "../textRange.ts";
-import type { UnitDirective } from "../unitFile.ts";
-import { readWord } from "../wordSplitting.ts";
+import type { MappedText } from "../syntax/mappedText.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import type { UnitDirective } from "../syntax/unitFile.ts";
+import { readWord } from "../syntax/wordSplitting.ts";
 
 export interface UnitAssignment {
   readonly name: string;

@@ -1,6 +1,6 @@
 // What stands at an offset of a unit, a drop-in or a socket unit.
-import type { TextRange } from "../textRange.ts";
-import type { UnitDirective, UnitFile, UnitIgnored, UnitNode } from "../unitFile.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import type { UnitDirective, UnitFile, UnitIgnored, UnitNode } from "../syntax/unitFile.ts";
 import { commandCursor } from "./commandCursor.ts";
 import type { CursorContext } from "./cursorContext.ts";
 import { optionCursor } from "./optionCursor.ts";

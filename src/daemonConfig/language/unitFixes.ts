@@ -1,8 +1,8 @@
 // Fixes for lines of units.
-import type { Problem } from "../problem.ts";
-import { parsedUnit } from "../parsedTexts.ts";
-import type { TextRange } from "../textRange.ts";
-import { directivesOf, type UnitFile } from "../unitFile.ts";
+import type { Problem } from "../rules/problem.ts";
+import { parsedUnit } from "../syntax/parsedTexts.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import { directivesOf, type UnitFile } from "../syntax/unitFile.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
 import type { Fixers } from "./quickFix.ts";

@@ -1,7 +1,7 @@
 // Completion of variables: set ones where a command uses them, used ones where a file sets them.
-import { parseCommandLine, variablesOf } from "../commandWords.ts";
+import { parseCommandLine, variablesOf } from "../syntax/commandWords.ts";
 import { assignmentsIn, type EffectiveUnit } from "../effectiveUnit.ts";
-import { isVariableName } from "../environmentFile.ts";
+import { isVariableName } from "../syntax/environmentFile.ts";
 import type { Suggestion } from "./completion.ts";
 import type { VariableNameContext, VariableReferenceContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";

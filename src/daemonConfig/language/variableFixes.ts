@@ -1,8 +1,8 @@
 // Fixes for variables that do not meet their unit.
 import { definitionsIn } from "../environmentSources.ts";
 import { isOptionList } from "../looseVariables.ts";
-import { variablesOf } from "../commandWords.ts";
-import type { Problem } from "../problem.ts";
+import { variablesOf } from "../syntax/commandWords.ts";
+import type { Problem } from "../rules/problem.ts";
 import { changeWords } from "./dropIn.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Changes, Fix } from "./fix.ts";

@@ -1,7 +1,7 @@
 // From a variable to where it is set and used, and its renaming in all of these places at once.
 import type { Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { groupBy } from "../../base/groupBy.ts";
-import { isVariableName } from "../environmentFile.ts";
+import { isVariableName } from "../syntax/environmentFile.ts";
 import { placeOfName } from "../environmentSources.ts";
 import type { Place, SourceFile } from "../configFile.ts";
 import { cursorAt } from "./cursorAt.ts";

@@ -1,10 +1,10 @@
 // Where a variable is set and used, over all files of a configuration.
-import { parseCommandLine, variablesOf } from "../commandWords.ts";
+import { parseCommandLine, variablesOf } from "../syntax/commandWords.ts";
 import type { Place, SourceFile } from "../configFile.ts";
-import { assignmentsOf } from "../environmentFile.ts";
-import { parsedEnvironment, parsedUnit } from "../parsedTexts.ts";
-import type { TextRange } from "../textRange.ts";
-import { directivesOf, type UnitDirective } from "../unitFile.ts";
+import { assignmentsOf } from "../syntax/environmentFile.ts";
+import { parsedEnvironment, parsedUnit } from "../syntax/parsedTexts.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 import { syntaxOf } from "./documentFile.ts";
 import { unitAssignments } from "./unitAssignments.ts";
 

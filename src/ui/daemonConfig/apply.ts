@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { systemctlWords, type ApplyStep } from "../../daemonConfig/applyPlan.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
-import { setOptions } from "../../daemonConfig/optionChanges.ts";
+import { setOptions } from "../../daemonConfig/options/optionChanges.ts";
 import { commandLine } from "../../engine/commandLine.ts";
 import { isAbort } from "../../engine/errors.ts";
 import { withCancellableProgress } from "../adapt.ts";

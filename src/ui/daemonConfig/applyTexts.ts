@@ -1,8 +1,8 @@
 // What applying a configuration would change and do, in words.
 import * as vscode from "vscode";
 import type { ApplyPlan, ApplyStep, RestartReason } from "../../daemonConfig/applyPlan.ts";
-import { isAtLeast, type EngineVersion } from "../../daemonConfig/engineVersion.ts";
-import type { OptionChange, SetOption } from "../../daemonConfig/optionChanges.ts";
+import { isAtLeast, type EngineVersion } from "../../daemonConfig/options/engineVersion.ts";
+import type { OptionChange, SetOption } from "../../daemonConfig/options/optionChanges.ts";
 
 /** More would make a dialog that nobody reads; the comparison shows all. */
 const mostLines = 12;

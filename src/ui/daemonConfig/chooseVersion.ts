@@ -1,8 +1,11 @@
 // Choosing the engine version that a configuration is checked for.
 import * as vscode from "vscode";
-import { formatEngineVersion, parseEngineVersion } from "../../daemonConfig/engineVersion.ts";
-import type { OptionData } from "../../daemonConfig/optionData.ts";
-import type { EngineRelease } from "../../daemonConfig/optionRecords.ts";
+import {
+  formatEngineVersion,
+  parseEngineVersion,
+} from "../../daemonConfig/options/engineVersion.ts";
+import type { OptionData } from "../../daemonConfig/options/optionData.ts";
+import type { EngineRelease } from "../../daemonConfig/options/optionRecords.ts";
 import { Cancelled } from "../choose.ts";
 import { setting } from "../config.ts";
 

@@ -7,7 +7,7 @@ import {
   type Configuration,
   type GatherOptions,
 } from "../../daemonConfig/configuration.ts";
-import type { OptionData } from "../../daemonConfig/optionData.ts";
+import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import { setting } from "../config.ts";
 import { SeenFiles } from "./seenFiles.ts";
 import type { TargetVersions } from "./targetVersions.ts";

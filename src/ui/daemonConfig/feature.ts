@@ -7,7 +7,7 @@ import type { Configuration } from "../../daemonConfig/configuration.ts";
 import { daemonJsonSchema } from "../../daemonConfig/language/daemonJsonSchema.ts";
 import { problemsOf } from "../../daemonConfig/language/diagnostics.ts";
 import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocument.ts";
-import { loadOptionData, type OptionData } from "../../daemonConfig/optionData.ts";
+import { loadOptionData, type OptionData } from "../../daemonConfig/options/optionData.ts";
 import { listContexts } from "../../engine/address.ts";
 import { machineSources } from "../../engine/machineSources.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";

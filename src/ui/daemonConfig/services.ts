@@ -7,7 +7,7 @@ import {
   effectiveLines,
   type EffectiveLine,
 } from "../../daemonConfig/language/effectiveDocument.ts";
-import type { Machine } from "../../daemonConfig/rule.ts";
+import type { Machine } from "../../daemonConfig/rules/rule.ts";
 import {
   ConfigurationDocuments,
   type EngineContext,
@@ -17,7 +17,7 @@ import {
   type DaemonConfigService,
   type DocumentSettings,
 } from "../../daemonConfig/languageService.ts";
-import type { OptionData } from "../../daemonConfig/optionData.ts";
+import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import { setting } from "../config.ts";
 import type { RuleSeverities } from "../contributions.ts";
 import { filesOf } from "./applyState.ts";

@@ -1,8 +1,11 @@
 // Which release a file's configuration is for: the setting's, the connected engine's, or the newest.
 import * as vscode from "vscode";
 import { placeOfPath } from "../../daemonConfig/configFile.ts";
-import { parseEngineVersion, type EngineVersion } from "../../daemonConfig/engineVersion.ts";
-import type { OptionData } from "../../daemonConfig/optionData.ts";
+import {
+  parseEngineVersion,
+  type EngineVersion,
+} from "../../daemonConfig/options/engineVersion.ts";
+import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { onDidChangeSetting, setting } from "../config.ts";
 

@@ -1,6 +1,6 @@
 // The language status item of a configuration file: which engine version it is checked for, and the way to change it.
 import * as vscode from "vscode";
-import { formatEngineVersion } from "../../daemonConfig/engineVersion.ts";
+import { formatEngineVersion } from "../../daemonConfig/options/engineVersion.ts";
 import { configFileOf } from "./configDocuments.ts";
 import type { TargetVersion, TargetVersions } from "./targetVersions.ts";
 

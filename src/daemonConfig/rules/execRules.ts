@@ -1,0 +1,107 @@
+// Command lines of a unit: what systemd refuses in them, and what it takes for something else than it looks like.
+import {
+  parseCommandLine,
+  type Command,
+  type CommandFault,
+  type CommandWord,
+} from "../syntax/commandWords.ts";
+import { parsedUnit } from "../syntax/parsedTexts.ts";
+import type { Problem } from "./problem.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { directiveIn } from "./systemdDirectives.ts";
+import type { TextRange } from "../syntax/textRange.ts";
+import { typographicQuotes } from "./typographicQuotes.ts";
+import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
+import { isUnit } from "./unitLineRules.ts";
+
+export const execRules: readonly Rule[] = [commandProblems];
+
+/** True for ExecStart= and its like. */
+export function isCommandLine({ section, key }: Pick<UnitDirective, "section" | "key">): boolean {
+  return directiveIn(section, key)?.kind === "PATH [ARGUMENT [...]]";
+}
+
+type Found = Omit<Problem, "uri">;
+
+function commandProblems({ file }: RuleContext): readonly Problem[] {
+  if (!isUnit(file)) return [];
+  return directivesOf(parsedUnit(file.text))
+    .filter(isCommandLine)
+    .flatMap((node) => lineProblems(node, file.text))
+    .map((problem) => ({ ...problem, uri: file.uri }));
+}
+
+function lineProblems(node: UnitDirective, text: string): readonly Found[] {
+  const { commands, faults } = parseCommandLine(node.value);
+  return [
+    ...faults.map((fault) => faultProblem(fault, node, text)),
+    ...commands.flatMap((command) => [
+      ...escapeProblems(command, node, text),
+      ...commentProblems(command, node),
+    ]),
+    ...typographicQuotes(node.value, commands.some(isDaemon) ? "error" : "warning"),
+  ];
+}
+
+function faultProblem(
+  { kind, range, effect }: CommandFault,
+  node: UnitDirective,
+  text: string,
+): Found {
+  // Without its only command a service does not start either.
+  const isFatal = effect === "refused" || node.key === "ExecStart";
+  const found = { severity: isFatal ? "error" : "warning", range } as const;
+  const written = text.slice(range.start, range.end);
+  switch (kind) {
+    case "unbalancedQuote":
+      return { ...found, code: "unbalancedQuotes", args: {} };
+    case "unknownSpecifier":
+      return { ...found, code: "unknownSpecifier", args: { specifier: written } };
+    case "emptyProgram":
+      return { ...found, code: "missingProgram", args: {} };
+    case "badProgram":
+      return { ...found, code: "badProgram", args: { program: written } };
+    case "missingArgv0":
+      return { ...found, code: "missingArgv0", args: {} };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function escapeProblems(
+  { program, words }: Command,
+  { brokenContinuation }: UnitDirective,
+  text: string,
+): readonly Found[] {
+  return [program, ...words]
+    .flatMap(({ unknownEscapes }) => unknownEscapes)
+    .filter((range) => range.start !== brokenContinuation?.start)
+    .map((range): Found => {
+      const escape = text.slice(range.start, range.end);
+      const found = {
+        code: "unknownEscape",
+        severity: "warning",
+        range,
+        args: { escape },
+      } as const;
+      // Left over from a shell's here-document, which needs it.
+      return escape === "\\$" ? { ...found, replacement: "$" } : found;
+    });
+}
+
+function commentProblems(command: Command, { key, value }: UnitDirective): readonly Found[] {
+  const first = command.words.find(isComment);
+  if (first === undefined) return [];
+  const severity = key === "ExecStart" && isDaemon(command) ? "error" : "warning";
+  const range: TextRange = { start: first.range.start, end: value.range.end };
+  return [{ code: "trailingComment", severity, range, args: {}, replacement: "" }];
+}
+
+function isComment({ text, isQuoted }: CommandWord): boolean {
+  return !isQuoted && text.text.startsWith("#");
+}
+
+/** True where what is one word too many keeps dockerd from starting. */
+function isDaemon({ program }: Command): boolean {
+  return /(?:^|\/)docker[^/]*$/.test(program.text.text);
+}

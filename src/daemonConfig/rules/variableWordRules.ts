@@ -1,0 +1,72 @@
+// What is wrong with how the words of a command use variables.
+import { parseCommandLine } from "../syntax/commandWords.ts";
+import type { DaemonCommand } from "../daemonCommand.ts";
+import { placeOfWord } from "../daemonCommand.ts";
+import { isVariableName } from "../syntax/environmentFile.ts";
+import { parsedUnit } from "../syntax/parsedTexts.ts";
+import type { Problem } from "./problem.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { directivesOf } from "../syntax/unitFile.ts";
+import { variableMistake, type VariableMistake } from "./variableWords.ts";
+
+export const variableWordRules: readonly Rule[] = [mistakes, impossibleVariables];
+
+function mistakes({ configuration }: RuleContext): readonly Problem[] {
+  return configuration.commands.flatMap((command) => {
+    if (command.start === undefined || command.start.isShell) return [];
+    return command.words.flatMap((word, argument) => {
+      const mistake = variableMistake(word);
+      return mistake === undefined ? [] : [mistakeProblem(command, argument, mistake)];
+    });
+  });
+}
+
+function mistakeProblem(
+  command: DaemonCommand,
+  argument: number,
+  { kind, name, start, end }: VariableMistake,
+): Problem {
+  const isFatal = command.flags.problems.some(
+    ({ at, severity }) => severity === "error" && at.argument === argument,
+  );
+  const severity = isFatal ? "error" : "warning";
+  const plain = `$${name}`;
+  if (kind === "literal") {
+    const place = placeOfWord(command, { argument, start, end });
+    const args = { written: plain, suggestion: braced(plain) };
+    return { code: "literalVariable", severity, ...place, args, replacement: braced(plain) };
+  }
+  const range = command.words[argument]?.range ?? { start, end };
+  const place = { uri: command.file.uri, range };
+  const args = { written: braced(plain), suggestion: plain };
+  return { code: "unsplitVariable", severity, ...place, args, replacement: plain };
+}
+
+/** `$A-x`: a word that begins with a `$` is a name to its end. */
+function impossibleVariables({ file }: RuleContext): readonly Problem[] {
+  if (file.kind !== "unit" && file.kind !== "dropIn") return [];
+  return directivesOf(parsedUnit(file.text), "Service")
+    .filter(({ key }) => key.startsWith("Exec"))
+    .flatMap(({ value }) => parseCommandLine(value).commands)
+    .flatMap(({ words }) => words.flatMap(({ parts }) => parts))
+    .filter((part) => part.kind === "variable")
+    .filter(({ form, name }) => form === "word" && !isVariableName(name))
+    .map(({ name, range }) => {
+      const written = `$${name}`;
+      const suggestion = braced(written);
+      const args = { written, suggestion };
+      const place = { uri: file.uri, range };
+      return {
+        code: "impossibleVariable",
+        severity: "warning",
+        ...place,
+        args,
+        replacement: suggestion,
+      };
+    });
+}
+
+/** What does not begin with a name is no variable at all: its `$` is to stay one. */
+function braced(word: string): string {
+  return /^\$[A-Za-z_]/.test(word) ? word.replace(/\$([A-Za-z_]\w*)/g, "${$1}") : `$${word}`;
+}
