@@ -1,2 +1,2 @@
 // Stands in the bundle for what dockerode brings along and Portolan never calls: its own SSH client
-// (ours is the user's ssh), BuildKit's gRPC, and packing of build contexts.
+// (ours is the user's ssh).

@@ -11,22 +11,17 @@ export interface Sizes {
   readonly activation: number;
   /** All code that the extension can load: the command line and the language server run elsewhere. */
   readonly host: number;
-  /** The part of it that can be loaded while no file of a daemon's configuration is open, nor its view. */
-  readonly withoutConfiguration: number;
+  /** All data that this code can load: dockerd's options, systemd's directives. */
+  readonly data: number;
 }
-
-/** What the daemon configuration helper is loaded through. */
-const configurationEntries =
-  /^(feature|configDocuments|rowsAtTop|unownedLanguage|chooseVersion|openPlace)-/;
 
 /** Bytes of the code that `npm run package` made. */
 export async function codeSizes(): Promise<Sizes> {
+  const loadable = await withImports(await mainFile(), new Set());
   return {
     activation: await sizeOf(await activationFiles()),
-    host: await sizeOf([...(await withImports(await mainFile(), new Set()))]),
-    withoutConfiguration: await sizeOf([
-      ...(await withImports(await mainFile(), new Set(), configurationEntries)),
-    ]),
+    host: await sizeOf([...loadable].filter((file) => !isData(file))),
+    data: await sizeOf([...loadable].filter(isData)),
   };
 }
 
@@ -52,19 +47,20 @@ export async function activationFiles(): Promise<readonly string[]> {
   return Object.keys(load.cache).filter((file) => file.startsWith(path.dirname(main)));
 }
 
-/** A file and all that it loads, at once or later, and those in turn, but for the files left out. */
-async function withImports(
-  file: string,
-  known: Set<string>,
-  leftOut?: RegExp,
-): Promise<ReadonlySet<string>> {
-  if (known.has(file) || leftOut?.test(path.basename(file)) === true) return known;
+/** A file and all that it loads, at once or later, and those in turn. */
+async function withImports(file: string, known: Set<string>): Promise<ReadonlySet<string>> {
+  if (known.has(file)) return known;
   known.add(file);
+  if (isData(file)) return known;
   const text = await readFile(file, "utf8");
   for (const [, imported = ""] of text.matchAll(/\brequire\("(\.\/[^"]+)"\)/g)) {
-    await withImports(path.join(path.dirname(file), imported), known, leftOut);
+    await withImports(path.join(path.dirname(file), imported), known);
   }
   return known;
+}
+
+function isData(file: string): boolean {
+  return file.endsWith(".json");
 }
 
 async function mainFile(): Promise<string> {

@@ -1,11 +1,12 @@
 // What can be done at a place: fixes for its problems, and moves of what stands there.
-import { CodeActionKind, type CodeAction } from "vscode-languageserver-types";
+import type { CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import type { TextRange } from "../syntax/textRange.ts";
 import { diagnosticOf, problemsOf, type RulePage } from "./diagnostics.ts";
 import { makeDropIn } from "./dropIn.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toWorkspaceEdit, type Fix } from "./fix.ts";
 import { moveToDaemonJson, moveToFlag } from "./moveOption.ts";
+import { codeActionKind } from "./protocolConstants.ts";
 import { quickFixes } from "./quickFixes.ts";
 import { swarmInstead } from "./swarmMode.ts";
 import { tlsOffers } from "./tlsOffers.ts";
@@ -40,7 +41,7 @@ function quickFixActions(
     const fixes = quickFixes(problem, all, context);
     const diagnostics = [diagnosticOf(problem, context, rulePage)];
     return fixes.map((fix) => ({
-      ...actionOf(fix, CodeActionKind.QuickFix, context),
+      ...actionOf(fix, codeActionKind.QuickFix, context),
       diagnostics,
       isPreferred: fixes.length === 1,
     }));
@@ -59,10 +60,10 @@ function refactorings(
   const rewrite = [swarmInstead(context, offset), ...tlsOffers(context, offset)];
   return [
     ...move.flatMap((fix) =>
-      fix === undefined ? [] : [[CodeActionKind.RefactorMove, fix] as const],
+      fix === undefined ? [] : [[codeActionKind.RefactorMove, fix] as const],
     ),
     ...rewrite.flatMap((fix) =>
-      fix === undefined ? [] : [[CodeActionKind.RefactorRewrite, fix] as const],
+      fix === undefined ? [] : [[codeActionKind.RefactorRewrite, fix] as const],
     ),
   ];
 }

@@ -1,11 +1,5 @@
 // What can be written at the cursor.
-import {
-  CompletionItemKind,
-  CompletionItemTag,
-  InsertTextFormat,
-  MarkupKind,
-  type CompletionItem,
-} from "vscode-languageserver-types";
+import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import type { TextRange } from "../syntax/textRange.ts";
 import type { CursorContext } from "./cursorContext.ts";
 import { cursorAt } from "./cursorAt.ts";
@@ -18,6 +12,12 @@ import type { FileContext } from "./fileContext.ts";
 import { jsonKeySuggestions, jsonValueSuggestions } from "./jsonCompletion.ts";
 import { toLspRange } from "./lspRange.ts";
 import { optionNameSuggestions, optionValueItems } from "./optionCompletion.ts";
+import {
+  completionItemKind,
+  completionItemTag,
+  insertTextFormat,
+  markupKind,
+} from "./protocolConstants.ts";
 import { snippetSuggestions } from "./snippetCompletion.ts";
 import { missingVariableSuggestions, variableSuggestions } from "./variableCompletion.ts";
 
@@ -49,9 +49,9 @@ export function completionItems(context: FileContext, offset: number): Completio
       label,
       kind: kinds[kind],
       ...(detail && { detail }),
-      ...(documentation && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
-      ...(isDeprecated && { tags: [CompletionItemTag.Deprecated] }),
-      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      ...(documentation && { documentation: { kind: markupKind.Markdown, value: documentation } }),
+      ...(isDeprecated && { tags: [completionItemTag.Deprecated] }),
+      insertTextFormat: isSnippet ? insertTextFormat.Snippet : insertTextFormat.PlainText,
       textEdit: { range: toLspRange(document, range), newText },
       filterText: suggestion.filterText ?? label,
       sortText: sortText(suggestion),
@@ -64,13 +64,13 @@ function sortText({ order = 1, isDeprecated, label }: Suggestion): string {
 }
 
 const kinds: Readonly<Record<Suggestion["kind"], CompletionItemKind>> = {
-  section: CompletionItemKind.Module,
-  directive: CompletionItemKind.Property,
-  option: CompletionItemKind.Field,
-  value: CompletionItemKind.Value,
-  variable: CompletionItemKind.Variable,
-  key: CompletionItemKind.Property,
-  snippet: CompletionItemKind.Snippet,
+  section: completionItemKind.Module,
+  directive: completionItemKind.Property,
+  option: completionItemKind.Field,
+  value: completionItemKind.Value,
+  variable: completionItemKind.Variable,
+  key: completionItemKind.Property,
+  snippet: completionItemKind.Snippet,
 };
 
 /** In front of a word the new text comes before it; within it, or behind it, it takes its place. */

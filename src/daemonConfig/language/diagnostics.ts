@@ -1,15 +1,16 @@
 // Problems in the protocol's words.
-import {
+import type {
+  Diagnostic,
+  DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Diagnostic,
-  type DiagnosticRelatedInformation,
 } from "vscode-languageserver-types";
 import { diagnose } from "../rules/diagnose.ts";
 import type { Problem, Severity } from "../rules/problem.ts";
 import { problemTexts, type ProblemCode } from "../rules/problemTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
+import { diagnosticSeverity, diagnosticTag } from "./protocolConstants.ts";
 
 /** Where a rule's page is. */
 export type RulePage = (code: ProblemCode) => string | undefined;
@@ -57,14 +58,14 @@ export function diagnosticOf(
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
+  error: diagnosticSeverity.Error,
+  warning: diagnosticSeverity.Warning,
+  information: diagnosticSeverity.Information,
 };
 
 function tagsOf(code: ProblemCode): DiagnosticTag[] {
-  if (/deprecated|removed|obsolete/i.test(code)) return [DiagnosticTag.Deprecated];
-  return unnecessary.has(code) ? [DiagnosticTag.Unnecessary] : [];
+  if (/deprecated|removed|obsolete/i.test(code)) return [diagnosticTag.Deprecated];
+  return unnecessary.has(code) ? [diagnosticTag.Unnecessary] : [];
 }
 
 /** What has no effect, and can be taken out without changing any. */

@@ -1,8 +1,9 @@
 // What of a file can be folded: sections, assignments over several lines, blocks of comments.
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { FoldingRangeKind, type FoldingRange } from "vscode-languageserver-types";
+import type { FoldingRange, FoldingRangeKind } from "vscode-languageserver-types";
 import type { TextRange } from "../syntax/textRange.ts";
 import type { ParsedFile } from "./parsedFile.ts";
+import { foldingRangeKind } from "./protocolConstants.ts";
 
 interface Node {
   readonly kind: "section" | "directive" | "assignment" | "comment" | "blank" | "ignored";
@@ -32,7 +33,7 @@ function rangesOf(document: TextDocument, nodes: readonly Node[]): FoldingRange[
   for (const { kind, range } of [...nodes, undefined].map((node) => node ?? theEnd(document))) {
     const startLine = document.positionAt(range.start).line;
     if (kind !== "comment" && comment !== undefined) {
-      add(comment, last, FoldingRangeKind.Comment);
+      add(comment, last, foldingRangeKind.Comment);
       comment = undefined;
     }
     if (kind === "section") {

@@ -1,5 +1,5 @@
 // What there is to tell about the thing at the cursor.
-import { MarkupKind, type Hover } from "vscode-languageserver-types";
+import type { Hover } from "vscode-languageserver-types";
 import type { PrefixText } from "../syntax/commandWords.ts";
 import { membersOf } from "../syntax/daemonJson.ts";
 import { isInRanges } from "../options/optionData.ts";
@@ -12,6 +12,7 @@ import { effectiveOptionText, variableText } from "./effectiveTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 import { code, plain } from "./markdown.ts";
+import { markupKind } from "./protocolConstants.ts";
 import type { DaemonOption } from "../options/optionRecords.ts";
 
 /** The hover for an offset; undefined where there is nothing to tell. */
@@ -21,7 +22,7 @@ export function hoverAt(context: FileContext, offset: number): Hover | undefined
   const value = markdownFor(cursor, context);
   if (value === undefined) return undefined;
   return {
-    contents: { kind: MarkupKind.Markdown, value },
+    contents: { kind: markupKind.Markdown, value },
     range: toLspRange(document, cursor.range),
   };
 }

@@ -1,37 +1,41 @@
 // What each part of a file means, for colors: known and unknown options, values, variables, specifiers.
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import {
+import type {
   SemanticTokenModifiers,
   SemanticTokenTypes,
-  type SemanticTokens,
-  type SemanticTokensLegend,
+  SemanticTokens,
+  SemanticTokensLegend,
 } from "vscode-languageserver-types";
 import { semanticParts, type PartModifier, type PartType } from "./semanticParts.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import type { TargetOptions } from "./targetOptions.ts";
 
-const typeNames: Readonly<Record<PartType, string>> = {
-  section: SemanticTokenTypes.namespace,
-  directive: SemanticTokenTypes.property,
-  program: SemanticTokenTypes.function,
-  prefix: SemanticTokenTypes.operator,
-  option: SemanticTokenTypes.parameter,
-  value: SemanticTokenTypes.string,
-  number: SemanticTokenTypes.number,
-  keyword: SemanticTokenTypes.enumMember,
-  variable: SemanticTokenTypes.variable,
-  specifier: SemanticTokenTypes.macro,
-  comment: SemanticTokenTypes.comment,
+const typeNames: Readonly<Record<PartType, `${SemanticTokenTypes}`>> = {
+  section: "namespace",
+  directive: "property",
+  program: "function",
+  prefix: "operator",
+  option: "parameter",
+  value: "string",
+  number: "number",
+  keyword: "enumMember",
+  variable: "variable",
+  specifier: "macro",
+  comment: "comment",
 };
 const types = Object.keys(typeNames);
 
 /** `unknown` is ours: an option that no release of dockerd has. */
-const modifiers: readonly PartModifier[] = ["definition", "deprecated", "unknown"];
+const modifiers: readonly (PartModifier & (`${SemanticTokenModifiers}` | "unknown"))[] = [
+  "definition",
+  "deprecated",
+  "unknown",
+];
 
 /** What the numbers in the tokens stand for. */
 export const semanticTokensLegend: SemanticTokensLegend = {
   tokenTypes: Object.values(typeNames),
-  tokenModifiers: [SemanticTokenModifiers.definition, SemanticTokenModifiers.deprecated, "unknown"],
+  tokenModifiers: [...modifiers],
 };
 
 /** The tokens of a file, in the protocol's encoding: five numbers each, relative to the one before. */

@@ -1,12 +1,13 @@
 // The outline of a file: sections, directives, variables, and the options that dockerd is given.
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { SymbolKind, type DocumentSymbol } from "vscode-languageserver-types";
+import type { DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import type { TextRange } from "../syntax/textRange.ts";
 import type { UnitDirective, UnitFile, UnitSection } from "../syntax/unitFile.ts";
 import { toLspRange } from "./lspRange.ts";
 import { optionPlaces } from "./optionPlaces.ts";
 import { holdsOptions, runOfAssignment, runsOfDirective, type OptionRun } from "./optionRuns.ts";
 import type { ParsedFile } from "./parsedFile.ts";
+import { symbolKind } from "./protocolConstants.ts";
 import type { TargetOptions } from "./targetOptions.ts";
 
 interface Outline {
@@ -33,7 +34,7 @@ export function documentSymbols(
           return symbol(outline, {
             name,
             detail: value.text,
-            kind: SymbolKind.Variable,
+            kind: symbolKind.Variable,
             range: { start: nameRange.start, end: Math.max(nameRange.end, valueRange.end) },
             selection: nameRange,
             children: children.flatMap((run) => optionSymbols(outline, run)),
@@ -65,7 +66,7 @@ function sectionSymbol(
   return symbol(outline, {
     name: name === "" ? "[]" : name,
     detail: "",
-    kind: SymbolKind.Namespace,
+    kind: symbolKind.Namespace,
     range: { start: nameRange.start, end: Math.max(nameRange.end, end) },
     selection: nameRange,
     children: directives.map((directive) => directiveSymbol(outline, directive)),
@@ -77,7 +78,7 @@ function directiveSymbol(outline: Outline, directive: UnitDirective): DocumentSy
   return symbol(outline, {
     name: key,
     detail: value.text,
-    kind: SymbolKind.Property,
+    kind: symbolKind.Property,
     range: { start: keyRange.start, end: Math.max(equalsRange.end, value.range.end) },
     selection: keyRange,
     children: runsOfDirective(directive).flatMap((run) => optionSymbols(outline, run)),
@@ -89,7 +90,7 @@ function optionSymbols(outline: Outline, run: OptionRun): readonly DocumentSymbo
     symbol(outline, {
       name: `--${use.option.name}`,
       detail: valueRange === undefined ? "" : use.value,
-      kind: SymbolKind.Field,
+      kind: symbolKind.Field,
       range: { start: range.start, end: Math.max(range.end, nameRange.end) },
       selection: nameRange,
       children: [],

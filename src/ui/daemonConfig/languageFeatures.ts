@@ -1,6 +1,6 @@
 // What VS Code asks about configuration files, answered by the language service.
 import * as vscode from "vscode";
-import { MarkupContent, type Hover } from "vscode-languageserver-types";
+import type { Hover } from "vscode-languageserver-types";
 import { RenameRefusal } from "../../daemonConfig/language/variableNavigation.ts";
 import { semanticTokensLegend } from "../../daemonConfig/language/semanticTokens.ts";
 import { toSignal } from "../adapt.ts";
@@ -57,7 +57,7 @@ function ask<T>(
 
 /** What the schema's own explanation leaves out: what the option effectively is. */
 function besideSchema({ contents, ...rest }: Hover): Hover {
-  if (!MarkupContent.is(contents)) return { contents, ...rest };
+  if (typeof contents === "string" || !("kind" in contents)) return { contents, ...rest };
   const value = contents.value.split("\n\n---\n\n").at(-1) ?? "";
   return { contents: { ...contents, value }, ...rest };
 }
