@@ -4,9 +4,7 @@ import { EngineError } from "../engine/errors.ts";
 import { execInContainer, runInNamespaceOf } from "../engine/terminalSession.ts";
 import type { Container } from "../model/container.ts";
 import { PingOutput, type PingReply, type PingStatistics } from "./pingOutput.ts";
-
-/** The answer to a probe. `unknown` is not a no: the question could not be asked. */
-export type Verdict = "reachable" | "blocked" | "unresolved" | "unknown";
+import type { Verdict } from "./probe.ts";
 
 export interface PingRequest {
   readonly source: Container;
