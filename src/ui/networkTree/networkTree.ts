@@ -9,6 +9,7 @@ import type { PictureChange } from "../../model/pictureChange.ts";
 import { toSignal } from "../adapt.ts";
 import { setting } from "../config.ts";
 import { arrange, byContainerName } from "./arrange.ts";
+import { connectionKnown } from "./connectionKnown.ts";
 import {
   describeContainer,
   describeGroup,
@@ -32,6 +33,9 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }, systemClock);
   /** VS Code knows rows by reference: the same row is the same object for as long as it exists. */
   readonly #nodes = new Map<string, TreeNode>();
+  /** The first question for rows, while it waits for the first picture: a redraw would only ask it again. */
+  #firstRows: Promise<unknown> | undefined;
+  #hasAnswered = false;
   /** True once the user asked for the predefined networks of an engine that has no others. */
   #showsPredefinedAlone = false;
 
@@ -58,7 +62,7 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       const isGone = "networkId" in node && !networks?.has(node.networkId ?? "");
       if (isGone) this.#nodes.delete(id);
     }
-    this.#redraws.ask(undefined);
+    if (this.#firstRows === undefined) this.#redraws.ask(undefined);
   }
 
   showPredefinedAlone(): void {
@@ -117,6 +121,21 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   getParent(node: TreeNode): TreeNode | undefined {
     return node.kind === "network" || node.kind === "container" ? node.parent : undefined;
+  }
+
+  /**
+   * The rows under a row, for VS Code. The very first ones wait until the engine has answered or is known
+   * to be away, where it is being connected to: VS Code draws them at once, but holds back for 200 ms
+   * what follows an empty answer.
+   */
+  async rowsUnder(node: TreeNode | undefined): Promise<TreeNode[]> {
+    if (node === undefined && !this.#hasAnswered) {
+      this.#firstRows ??= connectionKnown(this.#store);
+      await this.#firstRows;
+      this.#firstRows = undefined;
+      this.#hasAnswered = true;
+    }
+    return this.getChildren(node);
   }
 
   getChildren(node?: TreeNode): TreeNode[] {

@@ -31,7 +31,7 @@ export function registerNetworkView(store: () => Promise<NetworkStore>): Network
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: redraw.event,
-      getChildren: async (node) => (await tree()).getChildren(node),
+      getChildren: async (node) => (await tree()).rowsUnder(node),
       getTreeItem: async (node) => (await tree()).getTreeItem(node),
       getParent: async (node) => (await tree()).getParent(node),
       resolveTreeItem: async (item, node, token) =>

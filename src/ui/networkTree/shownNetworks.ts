@@ -6,6 +6,7 @@ import type { Disposable } from "../../base/event.ts";
 import { onDidChangeSetting } from "../config.ts";
 import { contextKeys, viewIds } from "../contributions.ts";
 import { explain } from "../engineErrors.ts";
+import { connectionKnown } from "./connectionKnown.ts";
 import { lastKnownScheme, NetworkTree } from "./networkTree.ts";
 import type { TreeNode } from "./nodes.ts";
 
@@ -34,6 +35,7 @@ export function showNetworks(store: NetworkStore, view: vscode.TreeView<TreeNode
     }),
     store.onDidChangeState(() => {
       tree.refreshAll();
+      showState();
     }),
     tree.onDidChangeTreeData(showState),
     store.onDidLearnFacts(showState),
@@ -75,16 +77,8 @@ class Watching implements Disposable {
     if (this.#watch !== undefined) return;
     this.#watch = this.#store.watch();
     if (this.#store.picture !== undefined || this.#store.state.kind !== "connecting") return;
-    void vscode.window.withProgress(
-      { location: { viewId: viewIds.networks } },
-      () =>
-        new Promise<void>((resolve) => {
-          const listening = this.#store.onDidChangeState(({ kind }) => {
-            if (kind === "connecting") return;
-            listening.dispose();
-            resolve();
-          });
-        }),
+    void vscode.window.withProgress({ location: { viewId: viewIds.networks } }, () =>
+      connectionKnown(this.#store),
     );
   }
 
