@@ -1,7 +1,7 @@
 // The name that somebody meant: which slips are recognized, and which names are too far away.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { nearest } from "../../src/daemonConfig/options/nearMiss.ts";
+import { nearest } from "../../src/base/nearMiss.ts";
 
 const names = ["host", "hosts", "iptables", "ip6tables", "insecure-registry", "log-level", "dns"];
 

@@ -1,6 +1,6 @@
 // What an option is to the daemon of one version: its default, its values, whether to offer it at all.
 import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import { optionState } from "../options/optionData.ts";
 import type { DaemonOption } from "../options/optionRecords.ts";
 

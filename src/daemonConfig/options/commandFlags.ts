@@ -6,7 +6,7 @@ import { readFlags, type UnknownFlag } from "./flagReader.ts";
 import { startFault } from "./flagStart.ts";
 import { flagValueFault } from "./flagValues.ts";
 import { parseGoBool } from "./goValues.ts";
-import { nearest } from "./nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import { isDefined, optionState, type OptionData, type OptionState } from "./optionData.ts";
 import type { Argument, CommandFlags, FlagProblem, FlagProblemCode, FlagUse } from "./flagUses.ts";
 import { perRelease } from "./perRelease.ts";

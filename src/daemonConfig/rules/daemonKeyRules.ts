@@ -20,7 +20,7 @@ import {
   shortRelease,
   type KeyContext,
 } from "./keyProblem.ts";
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import { optionState, type OptionData } from "../options/optionData.ts";
 import type { Problem, Severity } from "./problem.ts";
 import { isProxyName, misplacedProxies, proxiesProblems } from "./proxyKeyRules.ts";

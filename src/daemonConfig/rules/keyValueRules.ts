@@ -8,7 +8,7 @@ import { proxiesShape, shapeOf, type JsonShape } from "./jsonShapes.ts";
 import { typeFaults, type TypeFault, type WantedType } from "./jsonTypes.ts";
 import { keyValueFault } from "./keyValues.ts";
 import { isZero, type KeyContext } from "./keyProblem.ts";
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import type { Problem, Severity } from "./problem.ts";
 
 /** A problem, and when dockerd finds it. */

@@ -2,7 +2,7 @@
 import type { JsonMember } from "../syntax/daemonJson.ts";
 import { keyState, proxiesKey } from "../options/daemonKeys.ts";
 import { keyProblem, passes, type KeyContext } from "./keyProblem.ts";
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import type { Problem } from "./problem.ts";
 
 const proxyNames = ["http-proxy", "https-proxy", "no-proxy"];

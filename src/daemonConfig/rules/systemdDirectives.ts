@@ -1,5 +1,5 @@
 // The directives that systemd knows in the sections of services and sockets, and which one was meant.
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import data from "./systemdDirectives.json" with { type: "json" };
 
 export interface Directive {

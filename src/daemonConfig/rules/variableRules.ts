@@ -8,7 +8,7 @@ import { placeOfName, type VariableDefinition } from "../environmentSources.ts";
 import type { Place } from "../configFile.ts";
 import { commandOfVariable, holdsOptions, isOptionList } from "../looseVariables.ts";
 import { problemsOfFlags } from "./flagRules.ts";
-import { nearest } from "../options/nearMiss.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";

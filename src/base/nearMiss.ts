@@ -1,5 +1,5 @@
 // The name that somebody meant who wrote one that does not exist.
-import { groupBy } from "../../base/groupBy.ts";
+import { groupBy } from "./groupBy.ts";
 
 /** The candidate nearest to a text, whatever its case, or undefined where none is near enough to be meant. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
