@@ -1,4 +1,5 @@
 // The files that make up a Docker daemon's configuration: which kinds there are, and how a path tells them.
+import { pathOfMade, type TemplateLanguage } from "./syntax/templates.ts";
 import type { TextRange } from "./syntax/textRange.ts";
 
 export type ConfigFileKind = "unit" | "dropIn" | "socket" | "environment" | "openrc" | "daemonJson";
@@ -9,6 +10,8 @@ export interface SourceFile {
   readonly path: string;
   readonly kind: ConfigFileKind;
   readonly text: string;
+  /** Set where the text is that of a template, made readable. */
+  readonly template?: TemplateLanguage;
 }
 
 /** A stretch of one file of the configuration. */
@@ -30,10 +33,13 @@ export interface ConfigFilePlace {
 
 /**
  * What a path says of a file, or undefined for one that has nothing to do with the daemon. Names that
- * other programs use too (`override.conf`, `docker`) need the text as well to be recognized.
+ * other programs use too (`override.conf`, `docker`) need the text as well to be recognized. A template is
+ * what becomes of it, but in no tree: nobody reads it where it is.
  */
 export function placeOfPath(path: string, text?: string): ConfigFilePlace | undefined {
-  return placeInTree(path) ?? placeByName(path) ?? placeByText(path, text);
+  const made = pathOfMade(path);
+  const place = placeInTree(made) ?? placeByName(made) ?? placeByText(made, text);
+  return place && made !== path ? { ...place, root: undefined } : place;
 }
 
 /** The folders below a root that systemd looks for units in, the strongest first. */

@@ -15,6 +15,7 @@ import type { FileReader } from "./fileReader.ts";
 import { commandsOfVariables } from "./looseVariables.ts";
 import type { OptionData } from "./options/optionData.ts";
 import { systemSpecifiers } from "./syntax/specifiers.ts";
+import { pathOfMade } from "./syntax/templates.ts";
 import { findUnit, foldersBelow, readSource, sourceAt, type Search } from "./unitSearch.ts";
 
 /**
@@ -97,6 +98,8 @@ export async function gatherConfiguration(
 }
 
 function rootOf({ path, text }: SourceFile, configured: string | undefined): string | undefined {
+  // A template is not read where it is.
+  if (pathOfMade(path) !== path) return undefined;
   const folder = configured?.replace(/\/+$/, "");
   if (folder !== undefined && path.startsWith(`${folder}/`)) return folder;
   return placeOfPath(path, text)?.root;

@@ -18,6 +18,7 @@ import type {
 } from "vscode-languageserver-types";
 import type { Translate } from "../base/translate.ts";
 
+import type { SourceFile } from "./configFile.ts";
 import { gatherConfiguration } from "./configuration.ts";
 import type { EngineVersion } from "./options/engineVersion.ts";
 import type { FileReader } from "./fileReader.ts";
@@ -159,13 +160,18 @@ export function createDaemonConfigService(
         semanticTokens(document, parsed, { data, version: options.settingsFor(document).version }),
       ) ?? { data: [] },
     format: (document) =>
-      withParsed(document, (parsed) => toTextEdits(document, formatContinuations(parsed))) ?? [],
+      withParsed(document, (parsed, { template }) =>
+        template === undefined ? toTextEdits(document, formatContinuations(parsed)) : [],
+      ) ?? [],
   };
 }
 
-function withParsed<T>(document: TextDocument, use: (parsed: ParsedFile) => T): T | undefined {
+function withParsed<T>(
+  document: TextDocument,
+  use: (parsed: ParsedFile, file: SourceFile) => T,
+): T | undefined {
   const file = fileOfDocument(document);
-  return file && use(parseFile(file.text, syntaxOf(file.kind)));
+  return file && use(parseFile(file.text, syntaxOf(file.kind)), file);
 }
 
 /** What belongs to a document, read anew; undefined for a document of something else. */

@@ -87,10 +87,11 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
 }
 
 async function prepareFolders(suite: Suite, place: (name: string) => string): Promise<void> {
-  for (const name of ["workspace", "extensions"]) await mkdir(place(name));
-  if (suite.workspace !== undefined) {
-    const fixture = path.join(projectFolder, "test/fixtures", suite.workspace);
-    await cp(fixture, place("workspace"), { recursive: true });
+  for (const name of ["workspace", "extensions"] as const) {
+    await mkdir(place(name));
+    const fixture = suite[name];
+    if (fixture === undefined) continue;
+    await cp(path.join(projectFolder, "test/fixtures", fixture), place(name), { recursive: true });
   }
   await writeSettings(place("data"), {
     user: { ...quietSettings, ...suite.settings },

@@ -8,6 +8,8 @@ export interface Suite {
   readonly files: readonly string[];
   /** A folder of test/fixtures that is copied and opened; none opens an empty folder. */
   readonly workspace?: string;
+  /** A folder of test/fixtures with extensions that are installed besides ours. */
+  readonly extensions?: string;
   readonly settings?: Settings;
   /** Settings of scope `machine`, which user settings cannot hold in a remote window. */
   readonly machineSettings?: Settings;
@@ -40,5 +42,20 @@ export const suites: readonly Suite[] = [
       env: { PORTOLAN_TEST_OPENS: file },
     }),
   ),
+  // A unit that starts with a comment, and templates, are nobody's by their contents.
+  ...["docker.service", "docker.service.j2", "daemon.json.erb", "docker.sysconfig.tmpl"].map(
+    (file) => ({
+      name: `waking-named-${file}`,
+      files: ["waking.test.ts", "wakingLanguage.test.ts"],
+      workspace: "wakingFiles",
+      env: { PORTOLAN_TEST_OPENS: file },
+    }),
+  ),
+  {
+    name: "otherLanguages",
+    files: ["otherLanguages.test.ts"],
+    workspace: "wakingFiles",
+    extensions: "otherExtensions",
+  },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

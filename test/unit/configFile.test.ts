@@ -36,6 +36,15 @@ describe("a path", () => {
     ["/r/daemon.json", "daemonJson - docker.service"],
     ["/r/docker/daemon-remap.json", "daemonJson - docker.service"],
     ["/home/u/.config/systemd/user/docker.service", "unit - docker.service"],
+    ["/r/templates/docker.service.j2", "unit - docker.service"],
+    ["/r/templates/docker.socket.jinja2", "socket - docker.service"],
+    ["/r/etc/systemd/system/docker.service.d/proxy.conf.erb", "dropIn - docker.service"],
+    ["/r/templates/etc/sysconfig/docker-network.epp", "environment - docker.service"],
+    ["/etc/default/docker.tmpl", "environment - docker.service"],
+    ["/r/docker.sysconfig.tpl", "environment - docker.service"],
+    ["/r/docker.confd.j2", "openrc - docker.service"],
+    ["/etc/docker/daemon.json.gotmpl", "daemonJson - docker.service"],
+    ["/r/daemon.j2.json", "daemonJson - docker.service"],
   ];
   for (const [path, expected] of cases) {
     it(`tells what ${path} is`, () => {
@@ -50,6 +59,8 @@ describe("a path", () => {
     "/r/package.json",
     "/etc/systemd/system/dockerish.service",
     "/r/roles/docker/files/docker",
+    "/r/docker.j2",
+    "/r/nginx.conf.j2",
   ]) {
     it(`does not claim ${path}`, () => {
       assert.equal(place(path), undefined);
@@ -69,6 +80,8 @@ describe("a path", () => {
     assert.equal(place("/r/files/docker", options), "environment - docker.service");
     assert.equal(place("/r/files/docker", `#!/bin/sh\n${options}`), undefined);
     assert.equal(place("/r/files/docker", "FROM=1\n"), undefined);
+    assert.equal(place("/r/files/docker.erb", options), "environment - docker.service");
+    assert.equal(place("/r/docker/override.conf.j2", dropIn), "dropIn - docker.service");
   });
 });
 

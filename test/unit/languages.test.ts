@@ -7,6 +7,7 @@ import { describe, it } from "node:test";
 import { placeOfPath } from "../../src/daemonConfig/configFile.ts";
 import { semanticTokensLegend } from "../../src/daemonConfig/language/semanticTokens.ts";
 import { asList, asRecord, asText } from "../../src/model/json.ts";
+import { languageOwner } from "../../src/ui/daemonConfig/languageOwner.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const manifest = asRecord(JSON.parse(await readFile(path.join(root, "package.json"), "utf8")));
@@ -19,13 +20,33 @@ function language(id: string): Record<string, unknown> {
   return { ...languages.find((one) => asText(one["id"]) === id) };
 }
 
+const templateEndings = ["j2", "jinja", "jinja2", "erb", "epp", "tmpl", "gotmpl", "tpl"];
+
 describe("a unit file", () => {
   const unit = language("portolan-systemd-unit");
   const firstLine = new RegExp(asText(unit["firstLine"]));
 
-  it("is ours by its first line only, which VS Code looks at where nobody knows the name", () => {
-    for (const key of ["extensions", "filenames", "filenamePatterns", "mimetypes"]) {
+  const patterns = texts(unit["filenamePatterns"]);
+  const isOurs = (file: string): boolean =>
+    patterns.some((pattern) => path.posix.matchesGlob(file, pattern));
+
+  it("is ours by name only where it is docker's, so that it wakes us", () => {
+    for (const key of ["extensions", "filenames", "mimetypes"]) {
       assert.equal(unit[key], undefined, key);
+    }
+    for (const file of ["/r/docker.service", "/etc/systemd/system/docker.socket"]) {
+      assert.ok(isOurs(file), file);
+      assert.ok(placeOfPath(file), file);
+    }
+    const others = ["/r/nginx.service", "/r/docker.service.d/x.conf", "/r/my-docker.service"];
+    for (const file of others) assert.ok(!isOurs(file), file);
+  });
+
+  it("is ours as a template too", () => {
+    for (const ending of templateEndings) {
+      for (const name of ["docker.service", "docker.socket", "docker.service.d/proxy.conf"]) {
+        assert.ok(isOurs(`/r/templates/${name}.${ending}`), `${name}.${ending}`);
+      }
     }
   });
 
@@ -67,6 +88,9 @@ describe("an environment file", () => {
       "/etc/conf.d/docker",
       "/src/roles/docker/files/etc/sysconfig/docker",
       "/src/packaging/docker.sysconfig",
+      ...templateEndings.map((ending) => `/src/templates/etc/sysconfig/docker.${ending}`),
+      "/src/templates/docker-storage.sysconfig.erb",
+      "/src/templates/docker.confd.j2",
     ];
     for (const file of files) {
       assert.ok(isOurs(file), file);
@@ -117,10 +141,61 @@ describe("daemon.json", () => {
       assert.equal(placeOfPath(file)?.kind, "daemonJson", file);
       assert.ok(hasSchema(file), file);
     }
-    for (const file of ["/etc/docker/key.json", "/src/daemon.json.j2", "/src/mydaemon.json"]) {
+    for (const file of ["/etc/docker/key.json", "/src/mydaemon.json"]) {
       assert.notEqual(placeOfPath(file)?.kind, "daemonJson", file);
       assert.ok(!hasSchema(file), file);
     }
+    assert.ok(!hasSchema("/src/daemon.json.j2"));
+  });
+});
+
+describe("a template of daemon.json", () => {
+  const patterns = texts(language("portolan-daemon-json-template")["filenamePatterns"]);
+
+  it("is no JSON yet, and ours", () => {
+    const names = ["daemon.json", "docker-daemon.json", "docker/daemon-prod.json"];
+    for (const name of names) {
+      for (const ending of templateEndings) {
+        const file = `/r/templates/${name}.${ending}`;
+        assert.equal(placeOfPath(file)?.kind, "daemonJson", file);
+        assert.ok(
+          patterns.some((pattern) => path.posix.matchesGlob(file, pattern)),
+          file,
+        );
+      }
+    }
+  });
+});
+
+describe("the language that others have for a name", () => {
+  const owner = (file: string, ...contributed: readonly object[]): string | undefined =>
+    languageOwner(file, [{ packageJSON: { contributes: { languages: contributed } } }], (pattern) =>
+      path.posix.matchesGlob(file, pattern),
+    );
+
+  it("is that of its pattern or name, else of its longest ending", () => {
+    const jinja = { id: "jinja", extensions: [".j2", ".jinja"] };
+    assert.equal(owner("/r/docker.service.j2", jinja), "jinja");
+    assert.equal(owner("/r/DOCKER.SERVICE.J2", jinja), "jinja");
+    const longer = { id: "unit-jinja", extensions: [".service.j2"] };
+    assert.equal(owner("/r/docker.service.j2", longer, jinja), "unit-jinja");
+    const named = { id: "docker-unit", filenames: ["docker.service"] };
+    const any = { id: "systemd-conf", extensions: [".service"] };
+    assert.equal(owner("/r/docker.service", any, named), "docker-unit");
+    const pattern = { id: "templates", filenamePatterns: ["**/templates/*.j2"] };
+    assert.equal(owner("/r/templates/docker.service.j2", jinja, pattern), "templates");
+  });
+
+  it("is nobody's where only we have one, or nothing fits", () => {
+    assert.equal(
+      owner("/r/docker.service", { id: "portolan-x", extensions: [".service"] }),
+      undefined,
+    );
+    assert.equal(owner("/r/docker.service", { id: "ini", extensions: [".ini"] }), undefined);
+    assert.equal(
+      languageOwner("/r/docker.service", [{ packageJSON: undefined }], () => true),
+      undefined,
+    );
   });
 });
 

@@ -18,6 +18,8 @@ export function codeActionsFor(
   rulePage: RulePage,
   only?: readonly CodeActionKind[],
 ): CodeAction[] {
+  // What would be moved or rewritten is not known before the template is filled in.
+  if (context.file.template !== undefined) return [];
   const actions = [
     ...quickFixActions(context, range, rulePage),
     ...refactorings(range.start, context).map(([kind, fix]) => actionOf(fix, kind, context)),

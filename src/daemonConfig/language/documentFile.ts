@@ -1,6 +1,7 @@
 // Which file of the daemon's configuration a document is.
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { placeOfPath, type ConfigFileKind, type SourceFile } from "../configFile.ts";
+import { readableTemplate, templateLanguage } from "../syntax/templates.ts";
 import type { FileSyntax } from "./parsedFile.ts";
 
 /** The file that a document is, undefined for one that has nothing to do with the daemon. */
@@ -9,7 +10,11 @@ export function fileOfDocument(document: TextDocument): SourceFile | undefined {
   const path = pathOf(uri);
   const text = document.getText();
   const kind = placeOfPath(path, text)?.kind ?? kindOfLanguage(document.languageId);
-  return kind && { uri, path, kind, text };
+  if (kind === undefined) return undefined;
+  const template = templateLanguage(path, text);
+  if (template === undefined) return { uri, path, kind, text };
+  const readable = readableTemplate(text, kind === "daemonJson" ? "number" : "word");
+  return { uri, path, kind, text: readable, template };
 }
 
 /** What a kind of file is written in. */

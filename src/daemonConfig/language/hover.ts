@@ -50,8 +50,10 @@ function markdownFor(cursor: CursorContext, context: FileContext): string | unde
 }
 
 function optionMarkdown(option: DaemonOption, context: FileContext): string {
-  const { configuration, docs } = context;
+  const { configuration, docs, file } = context;
   const text = docs.of(option, configuration);
+  // What a template makes of it is not known yet.
+  if (file.template !== undefined) return text;
   const effective = effectiveOptionText(option, context);
   return effective === "" ? text : `${text}\n\n---\n\n${effective}`;
 }

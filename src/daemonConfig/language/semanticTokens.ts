@@ -6,8 +6,14 @@ import type {
   SemanticTokens,
   SemanticTokensLegend,
 } from "vscode-languageserver-types";
-import { semanticParts, type PartModifier, type PartType } from "./semanticParts.ts";
+import {
+  semanticParts,
+  type PartModifier,
+  type PartType,
+  type SemanticPart,
+} from "./semanticParts.ts";
 import type { ParsedFile } from "./parsedFile.ts";
+import { templateStretches } from "../syntax/templates.ts";
 import type { TargetOptions } from "./targetOptions.ts";
 
 const typeNames: Readonly<Record<PartType, `${SemanticTokenTypes}`>> = {
@@ -46,7 +52,8 @@ export function semanticTokens(
 ): SemanticTokens {
   const data: number[] = [];
   let last = { line: 0, character: 0 };
-  for (const { range, type, modifier } of semanticParts(parsed, target)) {
+  const parts = withoutTemplates(semanticParts(parsed, target), document, parsed);
+  for (const { range, type, modifier } of parts) {
     const { line, character } = document.positionAt(range.start);
     const isSameLine = line === last.line;
     data.push(
@@ -59,4 +66,18 @@ export function semanticTokens(
     last = { line, character };
   }
   return { data };
+}
+
+/** What a template puts in has the colors of the template's own language. */
+function withoutTemplates(
+  parts: readonly SemanticPart[],
+  document: TextDocument,
+  parsed: ParsedFile,
+): readonly SemanticPart[] {
+  const written = document.getText();
+  if (written === parsed.text) return parts;
+  const stretches = templateStretches(written);
+  return parts.filter(
+    ({ range }) => !stretches.some(({ start, end }) => start < range.end && range.start < end),
+  );
 }

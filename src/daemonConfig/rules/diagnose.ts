@@ -45,7 +45,7 @@ export function diagnose(
   file: SourceFile,
   { machine }: DiagnoseSettings = {},
 ): readonly Problem[] {
-  if (templateLanguage(file.path, file.text) !== undefined) return [];
+  if ((file.template ?? templateLanguage(file.path, file.text)) !== undefined) return [];
   const { version, data, scope } = configuration;
   const known = scope === "machine" ? machine : undefined;
   const context = { configuration, file, version, data, machine: known };

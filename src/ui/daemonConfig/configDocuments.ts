@@ -19,10 +19,19 @@ export const anyFiles: readonly vscode.DocumentFilter[] = [
   { pattern: "**/docker{,-network,-storage}" },
   { pattern: "**/*daemon*.json" },
   // A template is colored and explained like what becomes of it.
-  { pattern: "**/docker*.{service,socket,conf}.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
-  { pattern: "**/*docker*/**/*.conf.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
-  { pattern: "**/*daemon*.json.{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}" },
+  ...templatesOf([
+    "docker*.{service,socket,conf,sysconfig,default,confd}",
+    "docker{,-network,-storage}",
+    "*docker*/**/*.conf",
+    "{sysconfig,default,conf.d}/docker*",
+    "*daemon*.json",
+  ]),
 ];
+
+function templatesOf(names: readonly string[]): readonly vscode.DocumentFilter[] {
+  const endings = "{j2,jinja,jinja2,erb,epp,tmpl,gotmpl,tpl}";
+  return names.map((name) => ({ pattern: `**/${name}.${endings}` }));
+}
 
 /** The file that a document is to the daemon, or undefined where it is none. */
 export function configFileOf(document: vscode.TextDocument): SourceFile | undefined {
