@@ -1,0 +1,190 @@
+// A check and the picture of an engine -> who asks whom, and by which probes.
+import { nearest } from "../../base/nearMiss.ts";
+import type { Container } from "../../model/container.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { sourceObstacle } from "../ping.ts";
+import type { Probe } from "../probe.ts";
+import type { CheckTarget, MeshCheck, NetworkCheck, PathCheck } from "./networkCheck.ts";
+import { targetText } from "./networkCheck.ts";
+import { probesOf, reachOf, type Reach } from "./reach.ts";
+import type { CheckStatement } from "./resultTexts.ts";
+import { selectContainers } from "./selectContainers.ts";
+
+/** One container that asks one target. */
+export interface PlannedPair {
+  readonly source: Container;
+  /** What the reader knows the target by. */
+  readonly target: string;
+  readonly how: PairProbing;
+}
+
+export type PairProbing =
+  /** Reached where one of the probes reaches it. */
+  | { readonly kind: "probes"; readonly probes: readonly Probe[] }
+  /** The engine's own facts say that nothing gets through. */
+  | { readonly kind: "cut"; readonly statement: CheckStatement }
+  /** The target does not run: it cannot be reached, which tells nothing of the network. */
+  | { readonly kind: "targetDown" }
+  | { readonly kind: "impossible"; readonly statement: CheckStatement };
+
+export interface CheckPlan {
+  readonly check: NetworkCheck;
+  readonly pairs: readonly PlannedPair[];
+  /** Why there are no pairs. */
+  readonly obstacle: CheckStatement | undefined;
+}
+
+/** Addresses outside the host that stand for the internet. Each is pinged, and asked at a TCP port. */
+export interface Outside {
+  readonly addresses: readonly string[];
+  readonly port: number;
+}
+
+/** Who asks whom for a check, on an engine as it is now. */
+export function planCheck(
+  check: NetworkCheck,
+  picture: ReadonlyPicture,
+  outside: Outside,
+): CheckPlan {
+  return check.kind === "mesh" ? planMesh(check, picture) : planPath(check, picture, outside);
+}
+
+function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
+  const { network: name } = check;
+  const network = picture.findNetwork(name);
+  if (network === undefined) {
+    const names = [...picture.networks.values()].map((one) => one.name);
+    const guess = nearest(name, names);
+    return guess === undefined
+      ? stuck(check, { code: "noNetwork", args: { name } })
+      : stuck(check, { code: "misspelledNetwork", args: { name, guess } });
+  }
+  const members = picture.membersOf(network).filter(({ container }) => {
+    return container.state === "running";
+  });
+  if (members.length < 2) return stuck(check, { code: "lonely", args: { name } });
+  const pairs = members.flatMap(({ container: source }) =>
+    members
+      .filter(({ container }) => container.id !== source.id)
+      .map(({ container, attachment: { endpoint } }) => {
+        const address = endpoint.ipv4Address ?? endpoint.ipv6Address;
+        const reach: Reach =
+          address === undefined
+            ? { kind: "noAddress" }
+            : { kind: "ways", ways: [{ target: container.name, address }] };
+        return pairOf(source, container.name, reach, undefined);
+      }),
+  );
+  return { check, pairs, obstacle: undefined };
+}
+
+function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside): CheckPlan {
+  const from = selectContainers(picture, check.from);
+  if ("statement" in from) return stuck(check, from.statement);
+  const target = knownTarget(check.to, picture);
+  if (target.kind === "internet") {
+    const probes = outside.addresses.flatMap((address): readonly Probe[] => [
+      { kind: "ping", target: address, address },
+      { kind: "tcp", target: address, address, port: outside.port },
+    ]);
+    return all(check, from.containers, (source) => ({ kind: "probes", probes, source }));
+  }
+  if (target.kind !== "containers") {
+    const text = target.kind === "name" ? target.name : target.address;
+    const way = target.kind === "name" ? { target: text } : { target: text, address: text };
+    const probes = probesOf([way], target.port);
+    return all(check, from.containers, (source) => ({ kind: "probes", probes, source }));
+  }
+  const to = selectContainers(picture, target.selector);
+  if ("statement" in to) return stuck(check, to.statement);
+  const pairs = from.containers.flatMap((source) =>
+    to.containers
+      // Everyone behind a label to everyone behind it leaves out nobody but oneself.
+      .filter(({ id }) => id !== source.id || from.containers.length + to.containers.length === 2)
+      .map((other) => {
+        const label = target.port === undefined ? other.name : `${other.name}:${target.port}`;
+        return pairOf(source, label, reachOf(picture, source, other), target.port);
+      }),
+  );
+  const [first] = from.containers;
+  return pairs.length === 0
+    ? stuck(check, { code: "nobodyElse", args: { source: first?.name ?? "" } })
+    : { check, pairs, obstacle: undefined };
+}
+
+/** A plain name means the container of that name where there is one. */
+function knownTarget(target: CheckTarget, picture: ReadonlyPicture): CheckTarget {
+  if (target.kind !== "name" || picture.findContainer(target.name) === undefined) return target;
+  const { name, port } = target;
+  return { kind: "containers", selector: { kind: "container", name }, port };
+}
+
+function stuck(check: NetworkCheck, obstacle: CheckStatement): CheckPlan {
+  return { check, pairs: [], obstacle };
+}
+
+function all(
+  check: PathCheck,
+  sources: readonly Container[],
+  how: (source: Container) => PairProbing,
+): CheckPlan {
+  const target = targetText(check.to);
+  const pairs = sources.map((source) => ({
+    source,
+    target,
+    how: obstacleOf(source, target) ?? how(source),
+  }));
+  return { check, pairs, obstacle: undefined };
+}
+
+function pairOf(
+  source: Container,
+  target: string,
+  reach: Reach,
+  port: number | undefined,
+): PlannedPair {
+  return {
+    source,
+    target,
+    how: obstacleOf(source, target) ?? probingOf(source, target, reach, port),
+  };
+}
+
+function probingOf(
+  source: Container,
+  target: string,
+  reach: Reach,
+  port: number | undefined,
+): PairProbing {
+  const args = { source: source.name, target };
+  switch (reach.kind) {
+    case "ways":
+      return { kind: "probes", probes: probesOf(reach.ways, port) };
+    case "down":
+      return { kind: "targetDown" };
+    case "noNetwork":
+      return { kind: "cut", statement: { code: "targetHasNoNetwork", args } };
+    case "noAddress":
+      return { kind: "impossible", statement: { code: "noAddress", args } };
+    default:
+      return reach satisfies never;
+  }
+}
+
+/** What stands in the way of asking from a container. */
+function obstacleOf(source: Container, target: string): PairProbing | undefined {
+  const obstacle = sourceObstacle(source);
+  const args = { source: source.name, target };
+  switch (obstacle) {
+    case "stopped":
+      return { kind: "impossible", statement: { code: "sourceStopped", args } };
+    case "paused":
+      return { kind: "impossible", statement: { code: "sourcePaused", args } };
+    case "noNetwork":
+      return { kind: "cut", statement: { code: "sourceHasNoNetwork", args } };
+    case undefined:
+      return undefined;
+    default:
+      return obstacle satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+// The ways from one container to another: by name where a network resolves names, else by each address.
+import { attachmentTo, isUp, type Container } from "../../model/container.ts";
+import { isPredefined } from "../../model/network.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
+import type { Probe } from "../probe.ts";
+
+/** A name to look up, or an address to use as it is. */
+export interface Way {
+  readonly target: string;
+  readonly address?: string;
+}
+
+export type Reach =
+  | { readonly kind: "ways"; readonly ways: readonly Way[] }
+  | { readonly kind: "down" }
+  | { readonly kind: "noNetwork" }
+  | { readonly kind: "noAddress" };
+
+/** How one container would reach another. Where they share no network, every address may be the one. */
+export function reachOf(picture: ReadonlyPicture, source: Container, target: Container): Reach {
+  if (!isUp(target)) return { kind: "down" };
+  const owner = picture.ownerOf(target) ?? target;
+  if (owner.id === (picture.ownerOf(source) ?? source).id) {
+    return { kind: "ways", ways: [{ target: "localhost", address: "127.0.0.1" }] };
+  }
+  if (owner.networkMode.kind === "none") return { kind: "noNetwork" };
+  const common = commonNetworks(picture, source, target);
+  // The engine's own bridge resolves no names.
+  if (common.some((network) => !isPredefined(network))) {
+    return { kind: "ways", ways: [{ target: owner.name }] };
+  }
+  const networks = common.length > 0 ? common : networksReachedBy(picture, owner);
+  const addresses =
+    owner.networkMode.kind === "host"
+      ? hostAddresses(picture, source)
+      : networks.flatMap((network) => {
+          const endpoint = attachmentTo(owner, network)?.endpoint;
+          return [endpoint?.ipv4Address, endpoint?.ipv6Address];
+        });
+  const ways = addresses.flatMap((address) => {
+    return address === undefined ? [] : [{ target: owner.name, address }];
+  });
+  return ways.length > 0 ? { kind: "ways", ways } : { kind: "noAddress" };
+}
+
+/** A container sees its host at the gateways of its networks. */
+function hostAddresses(
+  picture: ReadonlyPicture,
+  source: Container,
+): readonly (string | undefined)[] {
+  const owner = picture.ownerOf(source) ?? source;
+  if (owner.networkMode.kind === "host") return ["127.0.0.1"];
+  return networksReachedBy(picture, owner).map((network) => {
+    const gateway = attachmentTo(owner, network)?.endpoint.gateway;
+    return gateway === "" ? undefined : gateway;
+  });
+}
+
+/** The question to ask on each way: for a TCP port, or whether it answers to ping. */
+export function probesOf(ways: readonly Way[], port: number | undefined): readonly Probe[] {
+  return ways.map((way) =>
+    port === undefined ? { kind: "ping", ...way } : { kind: "tcp", ...way, port },
+  );
+}

@@ -1,0 +1,140 @@
+// Network checks against an engine: all probes of all checks at once, each asked only once.
+import type { Container } from "../../model/container.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
+import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
+import type { NetworkCheck } from "./networkCheck.ts";
+import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
+
+/** What one container is to ask. */
+export interface SourceProbes {
+  readonly source: Container;
+  readonly probes: readonly Probe[];
+}
+
+/** Asks the probes, and calls back with each answer. Throws where the engine cannot be used, or the abort. */
+export type AskProbes = (
+  asked: readonly SourceProbes[],
+  onResult: (source: Container, result: ProbeResult) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+export interface CheckRun {
+  readonly picture: ReadonlyPicture;
+  readonly outside: Outside;
+  readonly ask: AskProbes;
+  /** Called for each check as soon as it is decided. */
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/** Runs checks and resolves to their results, in the order of the checks. */
+export async function runChecks(
+  checks: readonly NetworkCheck[],
+  run: CheckRun,
+  signal: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const board = new AnswerBoard(
+    checks.map((check) => planCheck(check, run.picture, run.outside)),
+    run.onResult ?? ignore,
+  );
+  board.decideWhatNeedsNoAnswer();
+  const asked = board.questions();
+  if (asked.length > 0) {
+    const { ask } = run;
+    await ask(
+      asked,
+      (source, result) => {
+        board.add(source, result);
+      },
+      signal,
+    );
+  }
+  return board.results();
+}
+
+/** The answers so far, and the checks that wait for more. */
+class AnswerBoard {
+  readonly #plans: readonly CheckPlan[];
+  readonly #onResult: (result: CheckResult) => void;
+  readonly #answers = new Map<string, ProbeResult>();
+  readonly #results = new Map<CheckPlan, CheckResult>();
+  /** Question -> the plans that wait for its answer; plan -> the questions that it waits for. */
+  readonly #plansWaiting = new Map<string, CheckPlan[]>();
+  readonly #open = new Map<CheckPlan, Set<string>>();
+  readonly #sources = new Map<
+    string,
+    { readonly source: Container; readonly probes: Map<string, Probe> }
+  >();
+
+  constructor(plans: readonly CheckPlan[], onResult: (result: CheckResult) => void) {
+    this.#plans = plans;
+    this.#onResult = onResult;
+    for (const plan of plans) {
+      this.#open.set(plan, new Set());
+      for (const pair of plan.pairs)
+        for (const probe of probesOf(pair)) this.#want(plan, pair, probe);
+    }
+  }
+
+  #want(plan: CheckPlan, { source }: PlannedPair, probe: Probe): void {
+    const question = questionOf(source, probe);
+    this.#open.get(plan)?.add(question);
+    const waiting = this.#plansWaiting.get(question) ?? [];
+    if (!waiting.includes(plan)) waiting.push(plan);
+    this.#plansWaiting.set(question, waiting);
+    const asked = this.#sources.get(source.id) ?? { source, probes: new Map<string, Probe>() };
+    asked.probes.set(question, probe);
+    this.#sources.set(source.id, asked);
+  }
+
+  questions(): readonly SourceProbes[] {
+    return [...this.#sources.values()].map(({ source, probes }) => ({
+      source,
+      probes: [...probes.values()],
+    }));
+  }
+
+  decideWhatNeedsNoAnswer(): void {
+    for (const [plan, open] of this.#open) if (open.size === 0) this.#decide(plan);
+  }
+
+  add(source: Container, result: ProbeResult): void {
+    const question = questionOf(source, result.probe);
+    this.#answers.set(question, result);
+    for (const plan of this.#plansWaiting.get(question) ?? []) {
+      const open = this.#open.get(plan);
+      if (open?.delete(question) === true && open.size === 0) this.#decide(plan);
+    }
+  }
+
+  /** All results; a question without an answer counts as not answered in time. */
+  results(): readonly CheckResult[] {
+    return this.#plans.map((plan) => this.#results.get(plan) ?? this.#decide(plan));
+  }
+
+  #decide(plan: CheckPlan): CheckResult {
+    const result = judgeCheck(plan, (pair) =>
+      probesOf(pair).map(
+        (probe) =>
+          this.#answers.get(questionOf(pair.source, probe)) ?? unknownResult(probe, "ended"),
+      ),
+    );
+    this.#results.set(plan, result);
+    this.#onResult(result);
+    return result;
+  }
+}
+
+function probesOf({ how }: PlannedPair): readonly Probe[] {
+  return how.kind === "probes" ? how.probes : [];
+}
+
+/** The same for the same question, whoever asks it. */
+function questionOf(source: Container, probe: Probe): string {
+  const port = "port" in probe ? probe.port : "";
+  return JSON.stringify([source.id, probe.kind, probe.target, probe.address ?? "", port]);
+}
+
+function ignore(): void {
+  // Nobody watches the single results.
+}
