@@ -8,6 +8,7 @@ import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import type { EngineRelease } from "../../daemonConfig/options/optionRecords.ts";
 import { Cancelled } from "../choose.ts";
 import { setting } from "../config.ts";
+import type { TargetVersions } from "./targetVersions.ts";
 
 const settingId = "portolan.daemonConfig.engineVersion";
 
@@ -16,18 +17,32 @@ interface VersionItem extends vscode.QuickPickItem {
   readonly value: string | undefined;
 }
 
-/** Asks for the version and sets the setting, for the folder of the file where it is in one. */
-export async function chooseVersion(data: OptionData, uri: vscode.Uri | undefined): Promise<void> {
-  const current = setting(settingId, uri);
-  const picked = await pick(itemsOf(data, current));
+/**
+ * Asks for the version of a file. For this machine's own files, whose version is the connected engine's, the
+ * choice holds while the window is open; for others it becomes the setting, of the file's folder where it is in one.
+ */
+export async function chooseVersion(
+  data: OptionData,
+  versions: TargetVersions,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
+  const target = uri && versions.of(uri);
+  const isEngines = target?.origin === "engine" || target?.origin === "chosen";
+  const chosen = target?.origin === "chosen" ? formatEngineVersion(target.version) : "";
+  const picked = await pick(itemsOf(data, isEngines ? chosen : setting(settingId, uri)));
   if (picked === undefined) throw new Cancelled();
+  if (isEngines) versions.choose(parseEngineVersion(picked));
+  else await setVersion(picked, uri);
+}
+
+async function setVersion(version: string, uri: vscode.Uri | undefined): Promise<void> {
   const isInFolder = uri !== undefined && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   const { ConfigurationTarget } = vscode;
   await vscode.workspace
     .getConfiguration(undefined, uri)
     .update(
       settingId,
-      picked === "" ? undefined : picked,
+      version === "" ? undefined : version,
       isInFolder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global,
     );
 }

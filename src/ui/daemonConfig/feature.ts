@@ -42,9 +42,9 @@ export async function openFeature(parts: FeatureParts): Promise<DaemonConfigFeat
 
 export class DaemonConfigFeature implements vscode.Disposable {
   readonly data: OptionData;
+  readonly versions: TargetVersions;
   readonly configurations: Configurations;
   readonly tree: ConfigurationTree;
-  readonly #versions: TargetVersions;
   readonly #services: Services;
   readonly #effective: EffectiveDocuments;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -58,8 +58,8 @@ export class DaemonConfigFeature implements vscode.Disposable {
   constructor(given: FeatureParts, data: OptionData, known: KnownMachine) {
     this.data = data;
     this.#given = given;
-    this.#versions = new TargetVersions(given.store, data);
-    this.configurations = new Configurations(data, this.#versions);
+    this.versions = new TargetVersions(given.store, data);
+    this.configurations = new Configurations(data, this.versions);
     this.#services = new Services(data, this.configurations, known);
     this.#effective = new EffectiveDocuments((uri) => this.#effectiveLines(uri), this.onDidChange);
     this.tree = new ConfigurationTree((signal) => this.shown(signal));
@@ -68,10 +68,10 @@ export class DaemonConfigFeature implements vscode.Disposable {
       this.lookAgain();
     };
     this.#parts = vscode.Disposable.from(
-      ...[this.#versions, this.#diagnostics, this.#changed, this.#effective],
-      showVersionStatus(this.#versions),
+      ...[this.versions, this.#diagnostics, this.#changed, this.#effective],
+      showVersionStatus(this.versions),
       registerLanguageFeatures(this.#services, this.onDidChange),
-      this.#versions.onDidChange(lookAgain),
+      this.versions.onDidChange(lookAgain),
       onDidChangeSetting(["portolan.daemonConfig.root", "portolan.daemonConfig.rules"], lookAgain),
       vscode.workspace.onDidSaveTextDocument(lookAgain),
       vscode.window.onDidChangeActiveTextEditor(lookAgain),
@@ -86,13 +86,13 @@ export class DaemonConfigFeature implements vscode.Disposable {
 
   /** Fires where the schema may be another now. */
   get onDidChangeVersion(): vscode.Event<void> {
-    return this.#versions.onDidChange;
+    return this.versions.onDidChange;
   }
 
   /** The schema of daemon.json, for the version of the file in the editor. */
   jsonSchema(): string {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const { version } = this.#versions.of(uri ?? vscode.Uri.file("/etc/docker/daemon.json"));
+    const { version } = this.versions.of(uri ?? vscode.Uri.file("/etc/docker/daemon.json"));
     const schema = daemonJsonSchema({ data: this.data, version }, translate);
     return JSON.stringify(offeredSchema(schema));
   }

@@ -113,9 +113,9 @@ function registerView(feature: Feature, changed: EventEmitter<undefined>): Vscod
 function commandsOf(feature: Feature, rulePages: Uri): DaemonConfigRegistration["commands"] {
   return {
     "portolan.daemonConfig.selectVersion": async () => {
-      const { data } = await feature.get();
+      const { data, versions } = await feature.get();
       const uri = window.activeTextEditor?.document.uri;
-      return (await import("./chooseVersion.ts")).chooseVersion(data, uri);
+      return (await import("./chooseVersion.ts")).chooseVersion(data, versions, uri);
     },
     "portolan.daemonConfig.showEffective": async (uri) => (await feature.get()).showEffective(uri),
     "portolan.daemonConfig.apply": async () => (await feature.get()).apply(),

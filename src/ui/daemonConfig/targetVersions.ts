@@ -1,4 +1,4 @@
-// Which release a file's configuration is for: the setting's, the connected engine's, or the newest.
+// Which release each file's configuration is for, as the engine, the settings and the user's choice are now.
 import * as vscode from "vscode";
 import { placeOfPath } from "../../daemonConfig/configFile.ts";
 import {
@@ -8,17 +8,14 @@ import {
 import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { onDidChangeSetting, setting } from "../config.ts";
-
-export interface TargetVersion {
-  readonly version: EngineVersion;
-  readonly origin: "setting" | "engine" | "newest";
-}
+import { targetVersion, type TargetVersion } from "./targetVersion.ts";
 
 export class TargetVersions implements vscode.Disposable {
   readonly #store: NetworkStore;
   readonly #newest: EngineVersion;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
+  #chosen: EngineVersion | undefined;
 
   /** Fires where any file's version may be another one now. */
   readonly onDidChange = this.#changed.event;
@@ -45,11 +42,19 @@ export class TargetVersions implements vscode.Disposable {
 
   /** The version for a file. Asks no engine: only one that is connected anyway counts. */
   of(uri: vscode.Uri): TargetVersion {
-    const chosen = parseEngineVersion(setting("portolan.daemonConfig.engineVersion", uri));
-    if (chosen !== undefined) return { version: chosen, origin: "setting" };
-    const engine = isOfThisMachine(uri) ? this.#engineVersion() : undefined;
-    if (engine !== undefined) return { version: engine, origin: "engine" };
-    return { version: this.#newest, origin: "newest" };
+    return targetVersion({
+      isOfThisMachine: isOfThisMachine(uri),
+      chosen: this.#chosen,
+      engine: this.#engineVersion(),
+      setting: setting("portolan.daemonConfig.engineVersion", uri),
+      newest: this.#newest,
+    });
+  }
+
+  /** Judges this machine's files for another version than its engine's until the window closes; undefined ends that. */
+  choose(version: EngineVersion | undefined): void {
+    this.#chosen = version;
+    this.#changed.fire();
   }
 
   dispose(): void {

@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import { formatEngineVersion } from "../../daemonConfig/options/engineVersion.ts";
 import { configFileOf } from "./configDocuments.ts";
-import type { TargetVersion, TargetVersions } from "./targetVersions.ts";
+import type { TargetVersion } from "./targetVersion.ts";
+import type { TargetVersions } from "./targetVersions.ts";
 
 /** Nothing has this scheme. */
 const nowhere: vscode.DocumentSelector = { scheme: "portolan-nowhere" };
@@ -44,6 +45,8 @@ function selectorOf(uri: vscode.Uri): vscode.DocumentSelector {
 
 function originText({ origin }: TargetVersion): string {
   switch (origin) {
+    case "chosen":
+      return vscode.l10n.t("Chosen in place of the connected engine's, for this window");
     case "setting":
       return vscode.l10n.t("Set in the settings");
     case "engine":
