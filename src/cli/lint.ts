@@ -5,7 +5,7 @@ import { gatherConfiguration } from "../daemonConfig/configuration.ts";
 import { diagnose } from "../daemonConfig/rules/diagnose.ts";
 import type { EngineVersion } from "../daemonConfig/options/engineVersion.ts";
 import type { OptionData } from "../daemonConfig/options/optionData.ts";
-import { problemTexts } from "../daemonConfig/rules/problemTexts.ts";
+import { problemMessage } from "../daemonConfig/rules/problemMessage.ts";
 import { LineIndex } from "../daemonConfig/syntax/textRange.ts";
 import type { LintInput } from "./configFilesIn.ts";
 import { diskReader } from "./diskReader.ts";
@@ -44,6 +44,6 @@ async function lintOne(
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
     severity,
     code,
-    message: translate(problemTexts[code], args),
+    message: problemMessage({ code, args }, translate),
   }));
 }

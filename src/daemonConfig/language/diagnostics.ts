@@ -7,7 +7,8 @@ import type {
 } from "vscode-languageserver-types";
 import { diagnose } from "../rules/diagnose.ts";
 import type { Problem, Severity } from "../rules/problem.ts";
-import { problemTexts, type ProblemCode } from "../rules/problemTexts.ts";
+import { problemMessage } from "../rules/problemMessage.ts";
+import type { ProblemCode } from "../rules/problemTexts.ts";
 import type { FileContext } from "./fileContext.ts";
 import { toLspRange } from "./lspRange.ts";
 import { diagnosticSeverity, diagnosticTag } from "./protocolConstants.ts";
@@ -51,7 +52,7 @@ export function diagnosticOf(
     code: problem.code,
     ...(page !== undefined && { codeDescription: { href: page } }),
     source: "portolan",
-    message: translate(problemTexts[problem.code], problem.args),
+    message: problemMessage(problem, translate),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { relatedInformation: related }),
   };

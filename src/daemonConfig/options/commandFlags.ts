@@ -110,9 +110,9 @@ function stateProblems(use: FlagUse, state: OptionState): readonly FlagProblem[]
     case "refused":
       return [];
     case "notYet":
-      return [problem("optionNotYet", use, { detail: `since ${option.since ?? ""}` })];
+      return [problem("optionNotYet", use)];
     case "removed":
-      return [problem("optionRemoved", use, { detail: `removed in ${option.removedIn ?? ""}` })];
+      return [problem("optionRemoved", use)];
     case "deprecated":
       return [problem("optionDeprecated", use, { severity: "warning" })];
     case "foreign":

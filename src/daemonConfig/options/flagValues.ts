@@ -159,7 +159,7 @@ export const limitNames =
 function ulimitFault(value: string): string | undefined {
   const [name = "", ...rest] = value.split("=");
   if (rest.length === 0) return "not name=soft:hard";
-  if (!limitNames.test(name)) return `there is no limit "${name}"`;
+  if (!limitNames.test(name)) return "there is no limit of this name";
   const numbers = rest.join("=").split(":").map(parseGoDecimal);
   const [soft, hard = soft] = numbers;
   if (numbers.length > 2 || numbers.includes(undefined)) return "not one or two numbers";

@@ -14,12 +14,12 @@ export function hostFault(value: string, version: EngineVersion): string | undef
     case "unix":
     case "npipe":
       return rest.replace(`${scheme}://`, "").includes("://")
-        ? `not a ${scheme} address`
+        ? "two schemes in one address"
         : undefined;
     case "tcp":
       return isAtLeast(version, "23.0") ? tcpFault(rest) : oldTcpFault(rest);
     default:
-      return `unsupported scheme "${scheme}" (use unix, tcp or fd)`;
+      return "unsupported scheme (use unix, tcp or fd)";
   }
 }
 

@@ -53,7 +53,7 @@ function limitProblems(member: JsonMember, context: KeyContext): readonly Proble
 
 function limitFault(name: string, soft: number, hard: number): string | undefined {
   if (name === "") return 'its "Name" is missing';
-  if (!limitNames.test(name.toLowerCase())) return `there is no limit "${name}"`;
+  if (!limitNames.test(name.toLowerCase())) return "there is no limit of this name";
   const isAbove = hard !== -1 && (soft > hard || soft === -1);
   return isAbove ? "the soft limit is above the hard one" : undefined;
 }
