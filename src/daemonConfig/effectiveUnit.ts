@@ -1,7 +1,7 @@
 // A unit with its drop-ins as systemd puts them together: which assignments count, and which file they are in.
 import type { SourceFile } from "./configFile.ts";
 import { parsedUnit } from "./syntax/parsedTexts.ts";
-import { directivesOf, type UnitDirective } from "./syntax/unitFile.ts";
+import { directivesOf, unreadableLine, type UnitDirective } from "./syntax/unitFile.ts";
 
 export interface EffectiveUnit {
   /** `docker.service` */
@@ -34,8 +34,23 @@ export function assignmentsIn(
   key: string,
 ): readonly UnitSetting[] {
   return filesOfUnit(unit).flatMap((file) =>
-    directivesOf(parsedUnit(file.text), section, key).map((directive) => ({ file, directive })),
+    countingDirectives(file, section, key).map((directive) => ({ file, directive })),
   );
+}
+
+/**
+ * Of a drop-in, systemd takes what stands before a line that it can't read. A unit with such a line does
+ * not start at all, so there it counts as it was meant.
+ */
+function countingDirectives(
+  { kind, text }: SourceFile,
+  section: string,
+  key: string,
+): readonly UnitDirective[] {
+  const unit = parsedUnit(text);
+  const all = directivesOf(unit, section, key);
+  const end = kind === "dropIn" ? unreadableLine(unit) : undefined;
+  return end === undefined ? all : all.filter(({ range }) => range.start < end.start);
 }
 
 /** The assignments of a list that count: an empty one takes all before it away. */

@@ -112,6 +112,15 @@ describe("the command line", () => {
       "--ipv6",
     ],
     [
+      "is not changed behind a section header that systemd can't read",
+      {
+        [unitPath]: unitWith("ExecStart=/usr/bin/dockerd --icc=false"),
+        [`${dropIns}/x.conf`]: "[Service] # mine\nExecStart=\nExecStart=/usr/bin/dockerd -D\n",
+        [`${dropIns}/y.conf`]: "[Service]\nExecStart=\nExecStart=/usr/bin/dockerd --ipv6\n[X\n",
+      },
+      "--ipv6",
+    ],
+    [
       "lets a file win over Environment=, and a later file over an earlier one",
       {
         [unitPath]: unitWith(

@@ -45,6 +45,7 @@ const faults: readonly (readonly [lines: string, ...report: readonly string[]])[
   ["Environment=1X=2", "2 warning badAssignment: 1X=2"],
   ["Environment=A=1 # c", "2 warning trailingComment: # c → "],
   ['Environment=A=1 B="x', '2 warning unbalancedQuotes: "'],
+  ["Environment=A=it's", "2 warning unbalancedQuotes: '"],
   ["Environment=A=\\d", "2 warning unreadEnvironment: A=\\d"],
   ["SyslogIdentifier=%Q", "2 warning unknownSpecifier: %Q"],
   ["User=%Q", "2 error unknownSpecifier: %Q"],

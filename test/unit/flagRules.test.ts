@@ -88,6 +88,15 @@ describe("the place of a flag", () => {
     };
     assert.deepEqual(await ofFlags(files, unit), ["2 error optionRemoved: --graph → --data-root"]);
   });
+
+  it("is none of a command that a shell's script puts in", async () => {
+    const script = "exec dockerd --bip=$(cat /run/bip | head -n $((1 + 0))) `opts -x /y` z --nope";
+    const files = { [unit]: `[Service]\nExecStart=/bin/sh -c "${script}"\n` };
+    assert.deepEqual(await ofFlags(files, unit), [
+      "2 error strayWord: z",
+      "2 error unknownOption: --nope",
+    ]);
+  });
 });
 
 describe("what is not known", () => {
@@ -111,7 +120,10 @@ describe("what is not known", () => {
   });
 
   it("is known to be empty on this machine", async () => {
-    assert.deepEqual(await report("--bip=${BIP} ${X}"), ["2 error strayWord: ${X}"]);
+    assert.deepEqual(await report("--bip=${BIP} ${X}"), []);
+    const text = "[Service]\nExecStart=/usr/bin/dockerd --data-root ${X} ${X}\n";
+    const lines = await reportOf({ [unit]: text }, unit);
+    assert.ok(lines.includes("2 error unsplitVariable: ${X} → $X"), lines.join("\n"));
   });
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   directivesOf,
-  isRefused,
+  unreadableLine,
   parseUnit,
   printUnit,
   type IgnoredReason,
@@ -158,7 +158,7 @@ describe("what systemd ignores in a unit", () => {
         [[reason, content]],
       );
       assert.equal(written(text, ignored[0]?.content.range), content);
-      assert.equal(isRefused(parseUnit(text)), reason === "badSectionHeader");
+      assert.equal(unreadableLine(parseUnit(text)) !== undefined, reason === "badSectionHeader");
     });
   }
 
@@ -170,9 +170,12 @@ describe("what systemd ignores in a unit", () => {
   it("is the whole file where a line is longer than one MiB", () => {
     const most = 1024 * 1024;
     const line = (length: number): string => `A=${"x".repeat(length - 2)}`;
-    assert.equal(isRefused(parseUnit(`[Service]\n${line(most)}`)), false);
-    assert.equal(isRefused(parseUnit(`[Service]\n${line(most + 1)}`)), true);
-    assert.equal(isRefused(parseUnit(`[Service]\nA=${"é".repeat(most / 2)}`)), true);
+    assert.equal(unreadableLine(parseUnit(`[Service]\n${line(most)}`)) !== undefined, false);
+    assert.equal(unreadableLine(parseUnit(`[Service]\n${line(most + 1)}`)) !== undefined, true);
+    assert.equal(
+      unreadableLine(parseUnit(`[Service]\nA=${"é".repeat(most / 2)}`)) !== undefined,
+      true,
+    );
   });
 });
 

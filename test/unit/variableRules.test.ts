@@ -152,11 +152,31 @@ describe("an environment file", () => {
   });
 });
 
+describe("a command that systemd leaves as it is written", () => {
+  type Case = readonly [command: string, ...report: readonly string[]];
+  const cases: readonly Case[] = [
+    [":/usr/bin/dockerd $OPTIONS", "2 error literalCommand: : → "],
+    ["-:/usr/bin/dockerd --label a=${HOST}", "2 warning literalCommand: : → "],
+    [":/usr/bin/dockerd --label price=5$"],
+    [":/usr/bin/dockerd -D"],
+  ];
+  for (const [command, ...expected] of cases) {
+    it(command, async () => {
+      const text = `[Service]\nExecStart=${command}\n`;
+      assert.deepEqual(await reportOf({ "/repo/docker.service": text }, "/repo/docker.service"), [
+        ...expected,
+      ]);
+    });
+  }
+});
+
 describe("a variable in a word", () => {
   type Case = readonly [words: string, ...report: readonly string[]];
   const cases: readonly Case[] = [
     ["${TWO}", "3 error unsplitVariable: ${TWO} → $TWO"],
     ["$TWO"],
+    ["${NONE}", "3 error unsplitVariable: ${NONE} → $NONE"],
+    ["--data-root ${NONE}"],
     ["${ONE}"],
     ["--bip=$BIP", "3 error literalVariable: $BIP → ${BIP}"],
     ["--label=a=$BIP", "3 warning literalVariable: $BIP → ${BIP}"],
@@ -168,7 +188,7 @@ describe("a variable in a word", () => {
   ];
   for (const [words, ...expected] of cases) {
     it(words, async () => {
-      const environment = "ONE=-D\nTWO=--ipv6 --icc=false\nBIP=10.0.0.1/24\n";
+      const environment = "NONE=\nONE=-D\nTWO=--ipv6 --icc=false\nBIP=10.0.0.1/24\n";
       const found = await both(words, environment);
       assert.deepEqual(
         found.filter((line) => !line.includes("unusedVariable")),

@@ -4,7 +4,6 @@ import { placeOfWord, type CommandStart, type DaemonCommand } from "../daemonCom
 import {
   assignmentsIn,
   isReset,
-  filesOfUnit,
   lastSetting,
   listSetting,
   type EffectiveUnit,
@@ -14,7 +13,7 @@ import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { TextRange } from "../syntax/textRange.ts";
-import { isRefused } from "../syntax/unitFile.ts";
+import { unreadableLine } from "../syntax/unitFile.ts";
 
 export const commandRules: readonly Rule[] = [
   legacyCommands,
@@ -100,7 +99,7 @@ function secondCommands({ configuration: { unit } }: RuleContext): readonly Prob
 
 function missingCommand({ configuration: { unit } }: RuleContext): readonly Problem[] {
   if (unit?.main === undefined || unit.isMasked || canDoWithout(unit)) return [];
-  if (filesOfUnit(unit).some(({ text }) => isRefused(parsedUnit(text)))) return [];
+  if (unreadableLine(parsedUnit(unit.main.text)) !== undefined) return [];
   const all = assignmentsIn(...execStart(unit));
   // A command that systemd can't read has a fault of its own.
   if (listSetting(...execStart(unit)).length > 0) return [];

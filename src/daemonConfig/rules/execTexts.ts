@@ -3,7 +3,7 @@ import type { ProblemTexts } from "./problemTexts.ts";
 
 export const execTexts = {
   unbalancedQuotes:
-    "This quote is never closed. systemd drops the whole line, and does not start the unit without it.",
+    "This quote is never closed, and systemd drops the line. Close it, or put a backslash before a quote that is meant.",
   unknownSpecifier:
     "systemd has no specifier {specifier}, and drops the line. Write %% for a percent sign.",
   unknownEscape: "systemd knows no escape {escape}, and keeps the backslash.",

@@ -5,7 +5,8 @@ import type { FlagProblem, FlagProblemCode, WordRange } from "../options/flagUse
 import type { Problem } from "./problem.ts";
 import type { ProblemCode } from "./problemTexts.ts";
 import type { Rule, RuleContext } from "./rule.ts";
-import { variableMistake } from "./variableWords.ts";
+import { hasPrefix } from "../syntax/commandWords.ts";
+import { emptyVariable, variableMistake, writtenVariable } from "./variableWords.ts";
 
 export const flagRules: readonly Rule[] = [flagProblems];
 
@@ -24,9 +25,13 @@ export function problemsOfFlags(
 }
 
 /** Where a variable is written wrongly, what dockerd makes of it is no news. */
-function isToldElsewhere({ words, start }: DaemonCommand, { at }: FlagProblem): boolean {
+function isToldElsewhere({ words, start }: DaemonCommand, { at, code }: FlagProblem): boolean {
   const word = words[at.argument];
   if (word === undefined || start === undefined || start.isShell) return word === undefined;
+  if (hasPrefix(start.command.prefixes, ":")) {
+    return writtenVariable(word.text.slice(at.start, at.end)) !== undefined;
+  }
+  if (code === "strayWord" && emptyVariable(word) !== undefined) return true;
   const mistake = variableMistake(word);
   return mistake !== undefined && at.start < mistake.end && mistake.start < at.end;
 }

@@ -12,6 +12,8 @@ export const variableTexts = {
   unsplitVariable:
     "{written} stays one word, however many options it holds. Write {suggestion}, which is split at blanks.",
   literalVariable: "Inside a word systemd leaves {written} as it is. Write {suggestion}.",
+  literalCommand:
+    "The prefix : keeps systemd from replacing variables, so dockerd gets {written} as it is written. Take the prefix out.",
   impossibleVariable:
     "systemd takes all of {written} for one variable's name, so the word vanishes. Write {suggestion}.",
 } as const satisfies ProblemTexts;

@@ -32,6 +32,18 @@ export function variableMistake({ text, pieces }: Argument): VariableMistake | u
   return undefined;
 }
 
+/** The variable that is all of a word and empty, so that the word is empty too. */
+export function emptyVariable({ text, pieces }: Argument): string | undefined {
+  const [first, ...others] = pieces;
+  const isEmpty = text === "" && others.length === 0 && first?.variable?.form === "braced";
+  return isEmpty ? first.variable.name : undefined;
+}
+
+/** The first variable in a text where all of them stay as they are written. */
+export function writtenVariable(text: string): string | undefined {
+  return /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(text)?.[0];
+}
+
 /** A `$` that was written twice is meant to be there. */
 function literalIn(text: MappedText): VariableMistake | undefined {
   for (const match of text.text.matchAll(/\$([A-Za-z_]\w*)/g)) {

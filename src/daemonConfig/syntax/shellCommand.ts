@@ -10,11 +10,32 @@ export function shellWords({ program, words }: Command): readonly Argument[] {
   const flag = words.findIndex(({ text }) => /^-\w*c$/.test(text.text));
   const script = words[flag + 1]?.text;
   if (!isShell || flag === -1 || script === undefined) return [];
-  const all = splitValue(script);
+  const all = withoutSubstitutes(splitValue(script));
   const start = all.findIndex(({ text }) => !preparation.test(text));
   const length = all.slice(Math.max(start, 0)).findIndex(({ text }) => operator.test(text));
   const end = length === -1 ? all.length : start + length;
   return start === -1 ? [] : all.slice(start, end).map(shellArgument);
+}
+
+/** The words without those that only go on with a `$(…)` or a pair of back-ticks, which are no words of dockerd's. */
+function withoutSubstitutes(words: readonly MappedText[]): readonly MappedText[] {
+  let open = "";
+  return words.filter(({ text }) => {
+    const isInside = open !== "";
+    open = openAfter(open, text);
+    return !isInside;
+  });
+}
+
+/** What is open behind a text: a `(` for each bracket, or a back-tick. */
+function openAfter(before: string, text: string): string {
+  let open = before;
+  for (const [token] of text.matchAll(/\$\(|[()`]/g)) {
+    if (token === "`") open = open.endsWith("`") ? open.slice(0, -1) : `${open}\``;
+    else if (token === "$(" || (token === "(" && open !== "")) open += "(";
+    else if (token === ")" && open.endsWith("(")) open = open.slice(0, -1);
+  }
+  return open;
 }
 
 const preparation = /^(?:exec|command|(?:.*\/)?(?:nohup|env|setsid)|[A-Za-z_]\w*=.*)$/s;

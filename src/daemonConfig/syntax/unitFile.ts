@@ -112,12 +112,12 @@ function directivesIn(nodes: UnitFile["nodes"]): Directives {
   return { list, byName };
 }
 
-/** True where systemd refuses to load the file for a line that it can't read. */
-export function isRefused({ nodes }: UnitFile): boolean {
-  return nodes.some(
+/** The line that systemd can't read, so that it reads nothing of the file from there on. */
+export function unreadableLine({ nodes }: UnitFile): TextRange | undefined {
+  return nodes.find(
     (node) =>
       node.kind === "ignored" && (node.reason === "badSectionHeader" || node.reason === "tooLong"),
-  );
+  )?.range;
 }
 
 function nodeOf(line: LogicalLine, section: string | undefined): UnitNode {
