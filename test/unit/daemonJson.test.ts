@@ -62,7 +62,12 @@ describe("daemon.json", () => {
     ['{"a": 1 "b": 2}', "missingComma", '"b"'],
     ['{"a" 1}', "missingColon", "1"],
     ['{"a": }', "missingValue", "}"],
-    ["{'a': 1}", "badToken", "'a'"],
+    ["{'a': 1}", "bareKey", "'a'"],
+    ["{a : 1}", "bareKey", "a"],
+    ['{"a": yes}', "badToken", "yes"],
+    ['{"a": [1}', "missingBracket", "}"],
+    ['{"a": [1', "missingBracket", ""],
+    ['{"a": 1', "missingBracket", ""],
   ];
   for (const [text, kind, at] of faults) {
     it(`names what is wrong with ${JSON.stringify(text)}`, () => {

@@ -135,8 +135,13 @@ function ignoredProblem(member: JsonMember, context: KeyContext, severity: Sever
   }
   const shape = shapeOf(option, version);
   const isFitting = shape && typeFaults(member.value, shape).length === 0;
+  // Where dockerd refuses what is inside of it, nothing is accepted and ignored.
+  const problem =
+    severity === "error"
+      ? keyProblem("misspelledKey", severity, member, context, { guess: name })
+      : keyProblem("flagNameAsKey", severity, member, context, { name });
   return {
-    ...keyProblem("flagNameAsKey", severity, member, context, { name }),
+    ...problem,
     ...(isFitting === true && { replacement: JSON.stringify(name) }),
   };
 }

@@ -60,9 +60,22 @@ function faultProblems(
     }
     case "empty":
       return isOld ? [{ ...base, code: "jsonEmpty" }] : [];
-    default:
-      return [{ ...base, code: "jsonSyntax", args: { detail: details[kind] } }];
+    default: {
+      const replacement = meant(kind, text.slice(range.start, range.end));
+      const problem = { ...base, code: "jsonSyntax", args: { detail: details[kind] } } as const;
+      return [replacement === undefined ? problem : { ...problem, replacement }];
+    }
   }
+}
+
+/** The JSON for a token of another language's, where that is clear. */
+function meant(kind: JsonFaultKind, written: string): string | undefined {
+  if (kind !== "bareKey" && kind !== "badToken") return undefined;
+  if (kind === "badToken" && /^(?:true|false|null)$/i.test(written)) return written.toLowerCase();
+  const text = /^['‘’“”](.*)['‘’“”]$/.exec(written)?.[1];
+  const name = kind === "bareKey" ? /^[A-Za-z][\w.-]*$/.exec(written)?.[0] : undefined;
+  const meaning = text ?? name;
+  return meaning === undefined ? undefined : JSON.stringify(meaning);
 }
 
 const details = {
@@ -73,7 +86,8 @@ const details = {
   missingColon: "a colon is missing before this",
   missingBracket: "a closing bracket is missing",
   missingValue: "something is missing before this",
-  badToken: "this is no value",
+  bareKey: "a key stands in double quotation marks",
+  badToken: "this is neither a number, true, false or null, nor a text in double quotation marks",
 } as const satisfies Record<
   Exclude<JsonFaultKind, "comment" | "trailingComma" | "trailingContent" | "empty">,
   string

@@ -50,7 +50,10 @@ export function proxiesProblems(
       if (passes(member.key, context)) {
         return keyProblem("unknownField", "warning", member, context, parent);
       }
-      const guess = nearest(member.key, proxyNames);
+      const open = proxyNames.filter((name) => !members.some(({ key }) => key === name));
+      // dockerd has none for these, so they are no slips of the pen.
+      const isOther = /^(?:ftp|all|socks)/i.test(member.key);
+      const guess = isOther ? undefined : nearest(member.key, open);
       return {
         ...keyProblem("refusedField", "error", member, context, parent),
         ...(guess !== undefined && { replacement: JSON.stringify(guess) }),

@@ -38,6 +38,8 @@ export type JsonFaultKind =
   | "missingColon"
   | "missingBracket"
   | "missingValue"
+  /** A key without the quotes that JSON knows. */
+  | "bareKey"
   | "badToken";
 
 export interface JsonFault {
@@ -53,7 +55,8 @@ export interface DaemonJson {
 
 /**
  * Parses the text of a daemon.json. A byte order mark at its start is left out of account, and so are
- * blanks around it that JSON does not know: newer daemons take them off.
+ * blanks around it that JSON does not know: newer daemons take them off. What is nested deeper than any
+ * option is has no result.
  */
 export function parseDaemonJson(text: string): DaemonJson {
   const bom = text.startsWith("\uFEFF") ? 1 : 0;
@@ -66,16 +69,33 @@ export function parseDaemonJson(text: string): DaemonJson {
       faults: [{ kind: "empty", range: { start: bom, end: text.length } }],
     };
   }
+  if (isTooDeep(body)) return { root: undefined, faults: [] };
   const errors: ParseError[] = [];
   const options = { disallowComments: true, allowTrailingComma: false };
   const node = parseTree(body, errors, options);
   return {
     root: node === undefined ? undefined : valueOf(node, { body, shift }),
     faults: errors.map((error) => {
+      const fault = faultOf(error, body, shift);
       const isAfterRoot = node !== undefined && error.offset >= node.offset + node.length;
-      return isAfterRoot ? trailing(error, shift) : faultOf(error, body, shift);
+      // Where the root itself has no end, the end of the file is in it.
+      const isTrailing = isAfterRoot && fault.kind !== "missingBracket";
+      return isTrailing ? { ...fault, kind: "trailingContent" } : fault;
     }),
   };
+}
+
+/** Far more than any option needs, and far less than the stack holds. */
+const mostLevels = 200;
+
+function isTooDeep(body: string): boolean {
+  let depth = 0;
+  for (const [token] of body.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[{\]}]/g)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth -= 1;
+    if (depth > mostLevels) return true;
+  }
+  return false;
 }
 
 /** The members of the root object that have a value; none where the root is something else. */
@@ -142,17 +162,13 @@ function rangeOf({ offset, length }: Node, { shift }: Source): TextRange {
 
 function faultOf({ error, offset, length }: ParseError, body: string, shift: number): JsonFault {
   const range = { start: offset + shift, end: offset + length + shift };
-  return { kind: kindOf(printParseErrorCode(error), body, offset), range };
-}
-
-function trailing({ offset, length }: ParseError, shift: number): JsonFault {
   return {
-    kind: "trailingContent",
-    range: { start: offset + shift, end: offset + length + shift },
+    kind: kindOf(printParseErrorCode(error), body, { start: offset, end: offset + length }),
+    range,
   };
 }
 
-function kindOf(code: string, body: string, offset: number): JsonFaultKind {
+function kindOf(code: string, body: string, { start, end }: TextRange): JsonFaultKind {
   switch (code) {
     case "InvalidCommentToken":
     case "UnexpectedEndOfComment":
@@ -167,7 +183,7 @@ function kindOf(code: string, body: string, offset: number): JsonFaultKind {
     case "InvalidCharacter":
       return "badCharacter";
     case "CommaExpected":
-      return "missingComma";
+      return /[}\]]/.test(body.charAt(start)) ? "missingBracket" : "missingComma";
     case "ColonExpected":
       return "missingColon";
     case "CloseBraceExpected":
@@ -175,9 +191,9 @@ function kindOf(code: string, body: string, offset: number): JsonFaultKind {
       return "missingBracket";
     case "ValueExpected":
     case "PropertyNameExpected":
-      return isAfterComma(body, offset) ? "trailingComma" : "missingValue";
+      return isAfterComma(body, start) ? "trailingComma" : "missingValue";
     default:
-      return "badToken";
+      return /^\s*:/.test(body.slice(end)) ? "bareKey" : "badToken";
   }
 }
 
