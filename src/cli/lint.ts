@@ -39,7 +39,10 @@ async function lintOne(
   const configuration = await gatherConfiguration(file, diskReader, gathering, signal);
   const machine = { interfaces: Object.keys(networkInterfaces()) };
   const lines = new LineIndex(file.text);
-  return diagnose(configuration, file, { machine }).map(({ range, severity, code, args }) => ({
+  const problems = diagnose(configuration, file, { machine }).filter(
+    ({ isHint }) => isHint !== true,
+  );
+  return problems.map(({ range, severity, code, args }) => ({
     file: shown,
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
     severity,

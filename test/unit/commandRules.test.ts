@@ -84,10 +84,15 @@ describe("a second command", () => {
     assert.deepEqual(await report(files, unit), []);
   });
 
-  it("of a drop-in alone needs one too", async () => {
+  it("of a drop-in alone needs one too, unless the unit that it is for may have several", async () => {
     const path = "/r/docker.service.d/x.conf";
     const files = { [path]: service("ExecStart=/usr/bin/dockerd -D") };
-    assert.deepEqual(await report(files, path), [
+    const expected = ["2 warning secondCommand: ExecStart → ExecStart=\nExecStart"];
+    assert.deepEqual(await report(files, path), expected);
+    const inTree = "/r/rootfs/etc/systemd/system/docker.service.d/x.conf";
+    assert.deepEqual(await report({ [inTree]: files[path] }, inTree), expected);
+    const beside = { ...files, "/r/docker.service": service("ExecStart=/usr/bin/dockerd") };
+    assert.deepEqual(await report(beside, path), [
       "2 error secondCommand: ExecStart → ExecStart=\nExecStart",
     ]);
   });

@@ -25,8 +25,10 @@ export function problemsOf({
   const { machine, severities = {} } = settings;
   return diagnose(configuration, file, machine === undefined ? {} : { machine }).flatMap(
     (problem) => {
-      const severity = severities[problem.code] ?? problem.severity;
-      return severity === "off" ? [] : [{ ...problem, severity }];
+      const chosen = severities[problem.code];
+      if (chosen === "off") return [];
+      // Who sets a severity wants to see it in the list.
+      return chosen === undefined ? [problem] : [{ ...problem, severity: chosen, isHint: false }];
     },
   );
 }
@@ -48,7 +50,7 @@ export function diagnosticOf(
   const related = relatedInformation(problem, context);
   return {
     range: toLspRange(document, problem.range),
-    severity: severities[problem.severity],
+    severity: problem.isHint === true ? diagnosticSeverity.Hint : severities[problem.severity],
     code: problem.code,
     ...(page !== undefined && { codeDescription: { href: page } }),
     source: "portolan",

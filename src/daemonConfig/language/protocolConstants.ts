@@ -32,8 +32,8 @@ export const completionItemTag: Pick<typeof CompletionItemTag, "Deprecated"> = {
 
 export const diagnosticSeverity: Pick<
   typeof DiagnosticSeverity,
-  "Error" | "Warning" | "Information"
-> = { Error: 1, Warning: 2, Information: 3 };
+  "Error" | "Warning" | "Information" | "Hint"
+> = { Error: 1, Warning: 2, Information: 3, Hint: 4 };
 
 export const diagnosticTag: Pick<typeof DiagnosticTag, "Unnecessary" | "Deprecated"> = {
   Unnecessary: 1,

@@ -84,10 +84,12 @@ function secondCommands({ configuration: { unit } }: RuleContext): readonly Prob
   );
   // A drop-in adds to a command even where the unit itself is not at hand.
   const isAddition = unit.main === undefined && !assignmentsIn(...execStart(unit)).some(isReset);
+  // A unit that is not at hand may be one that may have several.
+  const severity = unit.main === undefined ? "warning" : "error";
   const [first, ...others] = settings;
   return (isAddition ? settings : others).map(({ file: { uri, kind }, directive }) => {
     const range = directive.keyRange;
-    const problem = { code: "secondCommand", severity: "error", uri, range, args: {} } as const;
+    const problem = { code: "secondCommand", severity, uri, range, args: {} } as const;
     const replacement = kind === "dropIn" ? "ExecStart=\nExecStart" : undefined;
     const related =
       first === undefined || isAddition

@@ -32,5 +32,6 @@ function neededReset({ file }: RuleContext): readonly Problem[] {
   const reset = lines[last];
   if (reset === undefined || last === lines.length - 1) return [];
   const range = { start: reset.keyRange.start, end: reset.equalsRange.end };
-  return [{ code: "execStartReset", severity: "information", uri: file.uri, range, args: {} }];
+  const { uri } = file;
+  return [{ code: "execStartReset", severity: "information", isHint: true, uri, range, args: {} }];
 }

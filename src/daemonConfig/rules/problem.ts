@@ -14,6 +14,8 @@ export interface Problem {
   /** The file that the range lies in. */
   readonly uri: string;
   readonly range: TextRange;
+  /** True where nothing is wrong: for who wonders about a line, and no news to a list of faults. */
+  readonly isHint?: boolean;
   /** What the placeholders of the code's text stand for. */
   readonly args: Readonly<Record<string, string>>;
   /** What to write in place of the range, where that is beyond doubt; empty to take it out. */
