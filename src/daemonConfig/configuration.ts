@@ -84,9 +84,11 @@ export async function gatherConfiguration(
     unit === undefined || isAlone
       ? []
       : await readEnvironmentSources(unit, specifiers, { root, isWhole }, search);
+  // A file that nobody may read can set anything.
+  const isKnown = environmentSources.every(({ status }) => status !== "unreadable");
   const definitions = isAlone ? [] : definitionsOf(unit, environmentSources);
   const environment = environmentOf(definitions);
-  const context = { environment, specifiers, isWhole, version, data };
+  const context = { environment, specifiers, isWhole: isWhole && isKnown, version, data };
   const commands = isAlone ? commandsOfVariables(file, context) : commandsOfUnit(unit, context);
   const daemonJson = await findDaemonJson(commands, root, search);
   signal.throwIfAborted();

@@ -22,6 +22,14 @@ export function withoutGuesses(
   return { uses: flags.uses, problems: flags.problems.filter((problem) => !isGuess(problem)) };
 }
 
+/** True where a word may be any options at all: it begins with a variable whose value is not known. */
+export function hasOpenOptions(words: readonly Argument[]): boolean {
+  return words.some(({ pieces }) => {
+    const first = pieces.find(({ text }) => text.text !== "");
+    return first?.variable !== undefined && first.variable.definition === undefined;
+  });
+}
+
 /** True where a variable that nothing sets here stands in or at a stretch of a word. */
 function touchesUnset({ pieces }: Argument, start: number, end: number): boolean {
   let at = 0;

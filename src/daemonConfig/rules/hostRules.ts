@@ -1,6 +1,7 @@
 // What is wrong with where dockerd listens.
 import type { Configuration } from "../configuration.ts";
 import type { EffectiveValue } from "../effectiveOptions.ts";
+import { hasOpenOptions } from "../openWords.ts";
 import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
 import { parseGoBool } from "../options/goValues.ts";
 import { hostFault } from "../options/hostValue.ts";
@@ -36,9 +37,11 @@ function noLocalHost({ configuration }: RuleContext): readonly Problem[] {
   const { scope, environmentSources, commands } = configuration;
   const isKnown = scope !== "alone" && environmentSources.every(({ status }) => status === "read");
   const hosts = hostsOf(configuration);
+  // What is not known may be another host.
+  const isSure = isKnown && !commands.some(({ words }) => hasOpenOptions(words));
   const isRemote = hosts.every(({ text }) => schemeOf(text) === "tcp");
   const [first] = hosts;
-  if (!isKnown || commands.length !== 1 || !isRemote || first === undefined) return [];
+  if (!isSure || commands.length !== 1 || !isRemote || first === undefined) return [];
   return [{ code: "noLocalHost", severity: "information", ...first.place, args: {} }];
 }
 
