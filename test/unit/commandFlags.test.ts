@@ -174,6 +174,8 @@ describe("values", () => {
       ["fd://", "unix:///x", "tcp://[::1]:2375"],
       ["tcp://x:2375/", "tcp://::1", "http://x"],
     ],
+    ["host", "20.10", ["fd://3", "fd://*", "tcp://x:65535"], ["fd://2", "fd://a", "tcp://x:65536"]],
+    ["host", "28.5", ["fd://4", "npipe:////./x"], ["fd://-D", "tcp://[::1]:99999", "x:70000"]],
     ["label", "28.5", ["a=b", "="], ["a", "com.docker.a=b"]],
     ["registry-mirror", "24.0", ["https://a"], ["https://a/b", "a", "https://u@a"]],
     ["registry-mirror", "25.0", ["https://a/b"], ["https://a?b", "ftp://a"]],

@@ -141,6 +141,24 @@ describe("one mistake", () => {
       "2 error notExpanded: $BIP",
     ]);
   });
+
+  for (const [line, ...expected] of [
+    ["ExecStart=/usr/bin/dockerd -D \\ \n", "2 error brokenContinuation: \\  → \\"],
+    [
+      "ExecStart=/usr/bin/dockerd -D \\\nExecReload=/bin/kill -s HUP $MAINPID\n",
+      "3 error swallowedLine: ExecReload=/bin/kill -s HUP $MAINPID",
+    ],
+    [
+      "ExecStart=/usr/bin/dockerd --log-opt “max-size=1m”\n",
+      '2 error typographicQuote: “ → "',
+      '2 error typographicQuote: ” → "',
+    ],
+    ["ExecStart=/usr/bin/dockerd -H --ipv6 -H unix:///x\n", "2 warning swallowedOption: --ipv6"],
+  ] as const) {
+    it(`is told once: ${line.trim()}`, async () => {
+      assert.deepEqual(await reportOf({ [unit]: `[Service]\n${line}` }, unit), expected);
+    });
+  }
 });
 
 describe("a sentence", () => {

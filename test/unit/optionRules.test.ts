@@ -201,8 +201,9 @@ describe("an interface", () => {
     assert.deepEqual(await report(files, unit, "20.10", { machine }), expected);
   });
 
-  it("is not looked for elsewhere, nor where there is none", async () => {
+  it("is not looked for elsewhere, nor where there is none, nor where the option is gone", async () => {
     assert.deepEqual(await report(files, unit, "20.10"), []);
+    assert.deepEqual(await report(files, unit, "28.5", { machine }), []);
     const copy = { [`/r${unit}`]: files[unit] };
     assert.deepEqual(await report(copy, `/r${unit}`, "20.10", { machine }), []);
     for (const address of ["enp3s0:2376", "10.0.0.1:2376", "[::1]:2376", "eth0"]) {

@@ -89,6 +89,7 @@ describe("fixes for the values of a unit", () => {
       `${start}\nEnvironmentFile=/etc/a\nEnvironmentFile=-/etc/b\n`,
     ],
     ["typographicQuote", `${start} --label=“a=b”\n`, `${start} --label="a=b"\n`],
+    ["typographicBlank", `${start}\u00a0\u200b-D \u200b--ipv6\n`, `${start} -D --ipv6\n`],
   ]);
 });
 

@@ -1,5 +1,6 @@
 // What can be done about a problem: the text that belongs there, or what its code suggests.
 import type { Problem } from "../rules/problem.ts";
+import type { ProblemCode } from "../rules/problemTexts.ts";
 import { commandFixers } from "./commandFixes.ts";
 import { daemonJsonFixers } from "./daemonJsonFixes.ts";
 import { environmentFixers } from "./environmentFixes.ts";
@@ -19,24 +20,29 @@ export function quickFixes(
   context: FileContext,
 ): readonly Fix[] {
   const own = fixers[problem.code]?.(problem, context) ?? [];
-  const replacing = pairs.has(problem.code)
-    ? togetherFix(
-        all.filter(({ code }) => code === problem.code),
-        context,
-      )
-    : replacementFix(problem, context);
+  const title = pairs.get(problem.code);
+  const same = all.filter(({ code }) => code === problem.code);
+  const replacing =
+    title === undefined ? replacementFix(problem, context) : togetherFix(same, title, context);
   return replacing === undefined ? own : [replacing, ...own];
 }
 
 /** Of these one alone would only be another mistake. */
-const pairs: ReadonlySet<string> = new Set(["typographicQuote"]);
+const pairs: ReadonlyMap<ProblemCode, string> = new Map([
+  ["typographicQuote", "Use plain quotes in the whole file"],
+  ["typographicBlank", "Use plain blanks in the whole file"],
+]);
 
-function togetherFix(problems: readonly Problem[], { translate }: FileContext): Fix | undefined {
+function togetherFix(
+  problems: readonly Problem[],
+  title: string,
+  { translate }: FileContext,
+): Fix | undefined {
   const changes = problems.flatMap(({ uri, range, replacement }) =>
     replacement === undefined ? [] : [{ uri, range, newText: replacement }],
   );
   if (changes.length === 0) return undefined;
-  return { title: translate("Use plain quotes in the whole file"), changes };
+  return { title: translate(title), changes };
 }
 
 const fixers: Fixers = {

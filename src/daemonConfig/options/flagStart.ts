@@ -2,7 +2,7 @@
 import { isNetworkAddress, lastAddress, parseAddress, parseCidr } from "../../model/cidr.ts";
 import { isAtLeast, type EngineVersion } from "./engineVersion.ts";
 import { parseCsvRecord, parseGoDecimal, parseGoInteger } from "./goValues.ts";
-import { lateHostFault } from "./hostValue.ts";
+import { lateHostFault, listenFault } from "./hostValue.ts";
 import type { DaemonOption } from "./optionRecords.ts";
 
 /**
@@ -26,7 +26,10 @@ export function startFault(
   version: EngineVersion,
 ): StartFault | undefined {
   const reason = checks.get(option.name)?.(value, version);
-  if (reason === undefined) return undefined;
+  if (reason === undefined) {
+    const late = option.name === "host" ? listenFault(value) : undefined;
+    return late === undefined ? undefined : { stage: "start", reason: late };
+  }
   const isEarly = isAtLeast(version, "23.0") && !onlyAtStart.has(option.name);
   return { stage: isEarly ? "validate" : "start", reason };
 }

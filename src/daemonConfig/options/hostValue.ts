@@ -36,6 +36,19 @@ export function lateHostFault(value: string, version: EngineVersion): string | u
   return isSound ? undefined : "not an address with a port (write an IPv6 address in brackets)";
 }
 
+/** Why dockerd cannot listen on a host, which it finds only when it does, or undefined. */
+export function listenFault(value: string): string | undefined {
+  const [scheme, rest] = schemeAndRest(value.trim());
+  if (scheme === "fd") {
+    const isNumber = /^[+]?\d+$/.test(rest) && Number(rest) >= 3;
+    return rest === "" || rest === "*" || isNumber
+      ? undefined
+      : "fd:// takes nothing but a number from 3 on";
+  }
+  const port = scheme === "tcp" ? /:(\d+)\/?$/.exec(rest)?.[1] : undefined;
+  return Number(port ?? 0) > 65535 ? "a port is at most 65535" : undefined;
+}
+
 /** A host without a scheme is a TCP address. */
 function schemeAndRest(address: string): readonly [string, string] {
   const end = address.indexOf("://");

@@ -12,12 +12,12 @@ export function withoutConsequences(
   effects: readonly Problem[],
 ): readonly Problem[] {
   const explaining = causes.filter(({ severity }) => severity !== "information");
-  const isExplained = lookup(explaining);
+  const causesOf = lookup(explaining);
   const fatal = new Set<Problem>();
-  const news = effects.filter((effect) => {
-    const cause = odd.has(effect.code) ? isExplained(effect.range) : undefined;
-    if (cause !== undefined && effect.severity === "error") fatal.add(cause);
-    return cause === undefined;
+  const news = effects.filter(({ code, range, severity }) => {
+    const found = odd.has(code) ? causesOf(range) : [];
+    if (severity === "error") for (const cause of found) fatal.add(cause);
+    return found.length === 0;
   });
   const judged = causes.map((cause) =>
     fatal.has(cause) ? ({ ...cause, severity: "error" } as const) : cause,
@@ -33,29 +33,40 @@ const odd: ReadonlySet<ProblemCode> = new Set([
   "misspelledOption",
   "badSyntax",
   "typographicDash",
+  "unknownLogOption",
+  "unknownStorageOption",
+  "undefinedVariable",
 ]);
 
-/** Finds the cause that an effect's range touches, the first one of its line of causes. */
-function lookup(causes: readonly Problem[]): (range: TextRange) => Problem | undefined {
+/** Finds the causes that an effect's range touches. */
+function lookup(causes: readonly Problem[]): (range: TextRange) => readonly Problem[] {
   const sorted = [...causes].sort((one, other) => one.range.start - other.range.start);
   let from = 0;
   return (range) => {
     // Effects come in the order of their command line, so mostly further on in the same file.
     if ((sorted[from]?.range.start ?? 0) > range.start) from = 0;
     while (from < sorted.length && (sorted[from]?.range.end ?? 0) < range.start) from += 1;
+    const found: Problem[] = [];
     for (let at = from; at < sorted.length; at += 1) {
       const cause = sorted[at];
-      if (cause === undefined || cause.range.start >= range.end) return undefined;
-      if (explains(cause, range)) return cause;
+      if (cause === undefined || cause.range.start >= range.end) break;
+      if (explains(cause, range)) found.push(cause);
     }
-    return undefined;
+    return found;
   };
 }
 
-/** A cause within an effect or across its end; only a comment explains all that is in it. */
+/** What nobody meant to be a part of the command explains all that is in it. */
+const foreign: ReadonlySet<ProblemCode> = new Set([
+  "trailingComment",
+  "brokenContinuation",
+  "swallowedLine",
+]);
+
+/** A cause within an effect or across its end. */
 function explains({ code, range }: Problem, { start, end }: TextRange): boolean {
   const isOverlap = range.start < end && start < range.end;
   const isInside = range.start <= start && end <= range.end;
   const isSame = range.start === start && range.end === end;
-  return isOverlap && (!isInside || isSame || code === "trailingComment");
+  return isOverlap && (!isInside || isSame || foreign.has(code));
 }

@@ -26,12 +26,18 @@ export interface DiagnoseSettings {
 /** How lines, words and values are read. */
 const readingRules: readonly Rule[] = [...unitRules, ...environmentRules, ...variableWordRules];
 
+/** What dockerd makes of the words, and of the variables in them. */
+const effectRules: readonly Rule[] = [
+  ...flagRules,
+  ...missedFlagRules,
+  ...combinationRules,
+  ...variableRules,
+];
+
 /** Each group keeps its rules and their words in files of its own; adding it here is all that is shared. */
 const rules: readonly Rule[] = [
   ...daemonJsonRules,
-  ...combinationRules,
   ...commandRules,
-  ...variableRules,
   ...environmentFileRules,
   ...hostRules,
   ...conflictRules,
@@ -51,8 +57,7 @@ export function diagnose(
   const context = { configuration, file, version, data, machine: known };
   const told = (group: readonly Rule[]): readonly Problem[] =>
     group.flatMap((rule) => rule(context)).filter(({ uri }) => uri === file.uri);
-  return [
-    ...withoutConsequences(told(readingRules), told([...flagRules, ...missedFlagRules])),
-    ...told(rules),
-  ].sort((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
+  return [...withoutConsequences(told(readingRules), told(effectRules)), ...told(rules)].sort(
+    (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
+  );
 }

@@ -1,11 +1,10 @@
 // Values in an environment file that systemd reads otherwise than they look.
 import type { EnvironmentAssignment } from "../syntax/environmentFile.ts";
 import type { ValuePart } from "../syntax/environmentValue.ts";
-import { isOptionList } from "../looseVariables.ts";
 import type { Problem } from "./problem.ts";
 import { shellExpansions } from "../syntax/shellExpansions.ts";
 import { trailingComment } from "./trailingComments.ts";
-import { typographicQuotes } from "./typographicQuotes.ts";
+import { typographicCharacters } from "./typographicCharacters.ts";
 
 type Found = Omit<Problem, "uri">;
 
@@ -14,12 +13,11 @@ export function environmentValueProblems(
   node: EnvironmentAssignment,
   text: string,
 ): readonly Found[] {
-  const severity = isOptionList(node.name) ? "error" : "warning";
   return [
     ...partProblems(node, text),
     ...expansions(node, text),
     ...brokenContinuations(node),
-    ...typographicQuotes(node.value, severity),
+    ...typographicCharacters(node.value),
   ];
 }
 

@@ -1,5 +1,6 @@
 // Command lines of a unit: what systemd refuses in them, and what it takes for something else than it looks like.
 import {
+  hasPrefix,
   parseCommandLine,
   type Command,
   type CommandFault,
@@ -10,7 +11,7 @@ import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { directiveIn } from "./systemdDirectives.ts";
 import type { TextRange } from "../syntax/textRange.ts";
-import { typographicQuotes } from "./typographicQuotes.ts";
+import { typographicCharacters } from "./typographicCharacters.ts";
 import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 import { isUnit } from "./unitLineRules.ts";
 
@@ -39,8 +40,18 @@ function lineProblems(node: UnitDirective, text: string): readonly Found[] {
       ...escapeProblems(command, node, text),
       ...commentProblems(command, node),
     ]),
-    ...typographicQuotes(node.value, commands.some(isDaemon) ? "error" : "warning"),
+    ...typographicCharacters(node.value).map((problem) =>
+      commands.some((command) => isInProgram(command, problem))
+        ? ({ ...problem, severity: "error" } as const)
+        : problem,
+    ),
   ];
+}
+
+/** There is no program of such a name. */
+function isInProgram({ prefixes, program }: Command, { range }: Found): boolean {
+  const isIgnored = hasPrefix(prefixes, "-");
+  return !isIgnored && program.range.start <= range.start && range.end <= program.range.end;
 }
 
 function faultProblem(

@@ -17,6 +17,8 @@ export const execTexts = {
   execStartReset:
     "This empty line is needed: it takes the packaged ExecStart= away, so that the one below replaces it.",
   typographicQuote: "A typographic quote is no quote, but a part of the word. Write {suggestion}.",
+  typographicBlank:
+    "An invisible character ({character}) is a part of the word here. Write a plain blank, or nothing.",
   droppedAssignment:
     "systemd drops {words}: a value with blanks needs quotes around the whole assignment.",
   badAssignment: "systemd drops {words}, which is no assignment of a variable.",

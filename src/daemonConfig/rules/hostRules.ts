@@ -54,8 +54,12 @@ function fdWithoutSocket({ configuration }: RuleContext): readonly Problem[] {
     .map(({ place }) => ({ code: "fdWithoutSocket", severity: "error", ...place, args: {} }));
 }
 
+/** But for an option that got into the place of a host. */
 function hostsOf({ options }: Configuration): readonly EffectiveValue[] {
-  return options.filter(({ option }) => option.name === "host").flatMap(({ values }) => values);
+  return options
+    .filter(({ option }) => option.name === "host")
+    .flatMap(({ values }) => values)
+    .filter(({ text }) => !text.startsWith("-"));
 }
 
 /** A host without a scheme is a TCP address, an empty one the default. Undefined behind an open variable. */

@@ -1,5 +1,8 @@
 // What is wrong with single options once it is known what dockerd gets, and on which machine.
 import { assignmentsIn, isReset, listSetting, type EffectiveUnit } from "../effectiveUnit.ts";
+import type { EngineVersion } from "../options/engineVersion.ts";
+import { optionState } from "../options/optionData.ts";
+import type { DaemonOption } from "../options/optionRecords.ts";
 import { parseCommandLine } from "../syntax/commandWords.ts";
 import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { Problem } from "./problem.ts";
@@ -8,12 +11,18 @@ import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 
 export const optionRules: readonly Rule[] = [missingInterfaces, droppedContainerd];
 
+/** Of an option that dockerd does not take, its value is no news. */
+function isUsable(option: DaemonOption, version: EngineVersion): boolean {
+  const state = optionState(option, version);
+  return state === "usable" || state === "deprecated";
+}
+
 /** `--cluster-advertise=eth0:2376`: an address, or one of the machine's interfaces. */
-function missingInterfaces({ configuration, machine }: RuleContext): readonly Problem[] {
+function missingInterfaces({ configuration, machine, version }: RuleContext): readonly Problem[] {
   if (machine === undefined) return [];
   const known = new Set(machine.interfaces);
   return configuration.options
-    .filter(({ option }) => option.name === "cluster-advertise")
+    .filter(({ option }) => option.name === "cluster-advertise" && isUsable(option, version))
     .flatMap(({ values }) => values)
     .flatMap(({ text, place }) => {
       const name = /^([^:[\]]+):\d+$/.exec(text)?.[1];

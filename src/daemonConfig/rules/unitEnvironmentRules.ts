@@ -5,7 +5,7 @@ import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { trailingComment } from "./trailingComments.ts";
-import { typographicQuotes } from "./typographicQuotes.ts";
+import { typographicCharacters } from "./typographicCharacters.ts";
 import { directivesOf } from "../syntax/unitFile.ts";
 import { isUnit } from "./unitLineRules.ts";
 import { unknownSpecifiersIn } from "../syntax/wordParts.ts";
@@ -37,7 +37,7 @@ function assignmentProblems(value: MappedText, text: string): readonly Found[] {
     ...droppedWords(counting, text),
     ...counting.flatMap((word) => [...expansions(word.text), ...specifiers(word.text, text)]),
     ...(comment === -1 ? [] : [commentProblem(range)]),
-    ...typographicQuotes(value, "warning"),
+    ...typographicCharacters(value),
   ];
 }
 
