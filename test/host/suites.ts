@@ -34,6 +34,11 @@ export const suites: readonly Suite[] = [
     files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts", "daemonConfigFeatures.test.ts"],
     workspace: "daemonConfig",
   },
+  {
+    name: "daemonConfigWatch",
+    files: ["daemonConfigWatch.test.ts"],
+    workspace: "daemonConfig",
+  },
   ...["etc/docker/daemon.json", "etc/systemd/system/docker.service", "etc/sysconfig/docker"].map(
     (file) => ({
       name: `waking-${file.replace(/^.*\//, "")}`,

@@ -45,6 +45,14 @@ export function configFileOf(document: vscode.TextDocument): SourceFile | undefi
   return kind && { uri: uri.toString(), path: uri.path, kind, text };
 }
 
+/** True where the file of a tab is one. A tab that nobody has looked at yet has no document, and no findings. */
+export function isOpenConfigFile(uri: vscode.Uri): boolean {
+  const document = vscode.workspace.textDocuments.find(
+    (one) => one.uri.toString() === uri.toString(),
+  );
+  return document !== undefined && configFileOf(document) !== undefined;
+}
+
 /** False for what only looks like a file: the other side of a comparison, an old version, a document of ours. */
 function isInFileSystem({ scheme }: vscode.Uri): boolean {
   const folders = vscode.workspace.workspaceFolders ?? [];

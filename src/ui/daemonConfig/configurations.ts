@@ -9,20 +9,26 @@ import {
 } from "../../daemonConfig/configuration.ts";
 import type { OptionData } from "../../daemonConfig/options/optionData.ts";
 import { setting } from "../config.ts";
+import type { FileWatch } from "./fileWatch.ts";
 import { SeenFiles } from "./seenFiles.ts";
 import type { TargetVersions } from "./targetVersions.ts";
 import { WorkspaceFiles } from "./workspaceFiles.ts";
+
+/** Who wants to know of each file and folder that a configuration depends on. */
+export type Watch = Pick<FileWatch, "file" | "folder">;
 
 export class Configurations {
   readonly seen = new SeenFiles();
   readonly #data: OptionData;
   readonly #versions: TargetVersions;
+  readonly #watch: Watch | undefined;
   /** One for each file system, by scheme and authority. */
   readonly #files = new Map<string, WorkspaceFiles>();
 
-  constructor(data: OptionData, versions: TargetVersions) {
+  constructor(data: OptionData, versions: TargetVersions, watch?: Watch) {
     this.#data = data;
     this.#versions = versions;
+    this.#watch = watch;
   }
 
   async around(file: SourceFile, signal: AbortSignal): Promise<Configuration> {
@@ -41,8 +47,12 @@ export class Configurations {
     const known = this.#files.get(key);
     if (known !== undefined) return known;
     const isMachine = uri.scheme === "file";
-    const files = new WorkspaceFiles(uri, (filePath, file) => {
-      if (isMachine) this.seen.see(filePath, file);
+    const files = new WorkspaceFiles(uri, {
+      onDidRead: (filePath, file) => {
+        if (isMachine) this.seen.see(filePath, file);
+        this.#watch?.file(files.uriOf(filePath));
+      },
+      onDidList: (folder) => this.#watch?.folder(files.uriOf(folder)),
     });
     this.#files.set(key, files);
     return files;

@@ -15,11 +15,12 @@ import { onDidChangeSetting } from "../config.ts";
 import { UserError } from "../engineErrors.ts";
 import { apply } from "./apply.ts";
 import { filesOf, readApplyState, type ApplyState } from "./applyState.ts";
-import { configFileOf } from "./configDocuments.ts";
+import { configFileOf, isOpenConfigFile } from "./configDocuments.ts";
 import { Configurations } from "./configurations.ts";
 import { ConfigurationTree } from "./configurationTree.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { EffectiveDocuments } from "./effectiveDocuments.ts";
+import { FileWatch } from "./fileWatch.ts";
 import { registerLanguageFeatures } from "./languageFeatures.ts";
 import { offeredSchema } from "./offeredSchema.ts";
 import { toDiagnostic } from "./protocolDiagnostics.ts";
@@ -34,6 +35,8 @@ export interface FeatureParts {
   readonly storage: vscode.Uri;
 }
 
+type ShownView = Pick<vscode.TreeView<unknown>, "visible" | "onDidChangeVisibility">;
+
 /** Loads what the feature needs and starts it. */
 export async function openFeature(parts: FeatureParts): Promise<DaemonConfigFeature> {
   const [data, known] = await Promise.all([loadOptionData(), knownMachine()]);
@@ -47,10 +50,13 @@ export class DaemonConfigFeature implements vscode.Disposable {
   readonly tree: ConfigurationTree;
   readonly #services: Services;
   readonly #effective: EffectiveDocuments;
+  readonly #watch: FileWatch;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #diagnostics: Diagnostics;
   readonly #given: FeatureParts;
   readonly #parts: vscode.Disposable;
+  #view: ShownView | undefined;
+  #followed: vscode.Disposable | undefined;
 
   /** Fires where the rows of the view may be other ones now. */
   readonly onDidChange = this.#changed.event;
@@ -59,7 +65,10 @@ export class DaemonConfigFeature implements vscode.Disposable {
     this.data = data;
     this.#given = given;
     this.versions = new TargetVersions(given.store, data);
-    this.configurations = new Configurations(data, this.versions);
+    this.#watch = new FileWatch(() => {
+      this.lookAgain();
+    });
+    this.configurations = new Configurations(data, this.versions, this.#watch);
     this.#services = new Services(data, this.configurations, known);
     this.#effective = new EffectiveDocuments((uri) => this.#effectiveLines(uri), this.onDidChange);
     this.tree = new ConfigurationTree((signal) => this.shown(signal));
@@ -68,7 +77,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
       this.lookAgain();
     };
     this.#parts = vscode.Disposable.from(
-      ...[this.versions, this.#diagnostics, this.#changed, this.#effective],
+      ...[this.versions, this.#diagnostics, this.#changed, this.#effective, this.#watch],
       showVersionStatus(this.versions),
       registerLanguageFeatures(this.#services, this.onDidChange),
       this.versions.onDidChange(lookAgain),
@@ -81,7 +90,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (configFileOf(document) !== undefined) this.#changed.fire();
       }),
+      vscode.window.tabGroups.onDidChangeTabs(() => {
+        this.#updateWatch();
+      }),
     );
+    this.#updateWatch();
   }
 
   /** Fires where the schema may be another now. */
@@ -95,6 +108,16 @@ export class DaemonConfigFeature implements vscode.Disposable {
     const { version } = this.versions.of(uri ?? vscode.Uri.file("/etc/docker/daemon.json"));
     const schema = daemonJsonSchema({ data: this.data, version }, translate);
     return JSON.stringify(offeredSchema(schema));
+  }
+
+  /** Takes the view that shows the rows into account, from the first time that it asks for them. */
+  follow(view: ShownView): void {
+    if (this.#view !== undefined) return;
+    this.#view = view;
+    this.#followed = view.onDidChangeVisibility(() => {
+      this.#updateWatch();
+    });
+    this.#updateWatch();
   }
 
   /** Looks at files, settings and the disk anew. */
@@ -136,7 +159,17 @@ export class DaemonConfigFeature implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#followed?.dispose();
     this.#parts.dispose();
+  }
+
+  /** Nobody needs to know of other programs' changes unless a file of a configuration is open, or the view. */
+  #updateWatch(): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const isOpen = tabs.some(
+      ({ input }) => input instanceof vscode.TabInputText && isOpenConfigFile(input.uri),
+    );
+    this.#watch.setActive(this.#view?.visible === true || isOpen);
   }
 
   async #applyState(signal: AbortSignal): Promise<ApplyState | undefined> {

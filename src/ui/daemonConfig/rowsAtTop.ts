@@ -11,7 +11,9 @@ export async function rowsAtTop(
   feature: () => Promise<DaemonConfigFeature>,
 ): Promise<ConfigurationNode[]> {
   try {
-    const rows = await (await feature()).tree.rows();
+    const opened = await feature();
+    opened.follow(view);
+    const rows = await opened.tree.rows();
     showEmptiness(rows.length === 0);
     view.message = "";
     return [...rows];

@@ -9,22 +9,26 @@ export interface DiskFile {
   readonly changedAt: number;
 }
 
+/** Who wants to know what is asked of the disk. */
+export interface FilesListener {
+  /** Undefined for a file that is not there. */
+  readonly onDidRead?: (path: string, file: DiskFile | undefined) => void;
+  readonly onDidList?: (path: string) => void;
+}
+
 /**
  * Reads files of the file system that a document is in. What is on disk is read once until `forget`, so
  * that a keystroke costs no reading.
  */
 export class WorkspaceFiles implements FileReader {
   readonly #near: vscode.Uri;
-  readonly #onDidRead: (path: string, file: DiskFile | undefined) => void;
+  readonly #listener: FilesListener;
   readonly #read = new Map<string, Promise<DiskFile | undefined>>();
   readonly #listed = new Map<string, Promise<readonly string[]>>();
 
-  constructor(
-    near: vscode.Uri,
-    onDidRead: (path: string, file: DiskFile | undefined) => void = () => undefined,
-  ) {
+  constructor(near: vscode.Uri, listener: FilesListener = {}) {
     this.#near = near;
-    this.#onDidRead = onDidRead;
+    this.#listener = listener;
   }
 
   /** The document that shows a file, open or not in an editor, as long as VS Code keeps it. */
@@ -52,7 +56,7 @@ export class WorkspaceFiles implements FileReader {
   }
 
   list(path: string): Promise<readonly string[]> {
-    const known = this.#listed.get(path) ?? listFolder(this.uriOf(path));
+    const known = this.#listed.get(path) ?? this.#listNow(path);
     this.#listed.set(path, known);
     return known;
   }
@@ -65,8 +69,13 @@ export class WorkspaceFiles implements FileReader {
 
   async #readNow(path: string): Promise<DiskFile | undefined> {
     const file = await readFile(this.uriOf(path));
-    this.#onDidRead(path, file);
+    this.#listener.onDidRead?.(path, file);
     return file;
+  }
+
+  #listNow(path: string): Promise<readonly string[]> {
+    this.#listener.onDidList?.(path);
+    return listFolder(this.uriOf(path));
   }
 }
 
