@@ -45,6 +45,8 @@ describe("fixes for options on the command line", () => {
     ["optionRefused", "-H fd:// --api-cors-header=*", "-H fd://"],
     ["optionDeprecated", "-H fd:// --graph=/x", "-H fd:// --data-root=/x", { version: old }],
     ["invalidValue", "-H fd:// --log-level=debgu -D", "-H fd:// --log-level=debug -D"],
+    ["invalidValue", "-H /run/docker.sock", "-H unix:///run/docker.sock"],
+    ["invalidValue", "-H unix:/run/docker.sock", "-H unix:///run/docker.sock", { version: old }],
     ["repeatedOption", "-H fd:// --mtu=1 --mtu=2", "-H fd:// --mtu=2"],
     ["exitsAtOnce", "-H fd:// --version", "-H fd://"],
     ["singleDashOption", "-H fd:// -icc=false", "-H fd:// --icc=false"],

@@ -1,7 +1,8 @@
 // Fixes for units and environment files: what they make of a file, and that nothing else is wrong afterwards.
+import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { checkFix, type FixCase } from "./fixScene.ts";
-import { environmentPath } from "./serviceScene.ts";
+import { applied, environmentPath, scene, unending } from "./serviceScene.ts";
 
 const unitPath = "/repo/docker.service";
 const start = "[Service]\nExecStart=/usr/bin/dockerd -H fd://";
@@ -52,10 +53,24 @@ describe("fixes for the lines of a unit", () => {
     ],
     ["lostContinuation", `${start}\n  --mtu=1400\n`, `${start} \\\n  --mtu=1400\n`],
     ["lostContinuation", `${start} \\\n\n# c\n  --mtu=1400\n`, `${start} \\\n# c\n  --mtu=1400\n`],
+    ["lostContinuation", `${start} \\ \n  --mtu=1400\n`, `${start} \\\n  --mtu=1400\n`],
     ["swallowedLine", `${start} \\\nRestart=no\n`, `${start}\nRestart=no\n`],
     ["swallowedLine", `${start} \\\n# c\nRestart=no\n`, `${start}\n# c\nRestart=no\n`],
     ["brokenContinuation", `${start} \\ \n  --mtu=1400\n`, `${start} \\\n  --mtu=1400\n`],
   ]);
+});
+
+describe("a section header above a line", () => {
+  it("goes above all lines before it that belong there", async () => {
+    const path = "/etc/systemd/system/docker.service.d/override.conf";
+    const lines = "ExecStart=\nExecStart=/usr/bin/dockerd -H fd://\n";
+    const { service, document, files } = scene({ [path]: `After=x.target\n${lines}` });
+    const at = document.positionAt(document.getText().length - 4);
+    const range = { start: at, end: at };
+    const actions = await service.codeActions(document, range, ["quickfix"], unending);
+    const edit = actions.find(({ title }) => title === "Put [Service] above it")?.edit;
+    assert.equal(applied(edit ?? {}, files)[path], `After=x.target\n[Service]\n${lines}`);
+  });
 });
 
 describe("fixes for the values of a unit", () => {
@@ -71,6 +86,8 @@ describe("fixes for the values of a unit", () => {
       "[Service]\nExecStart=- /usr/bin/dockerd\n",
       "[Service]\nExecStart=-/usr/bin/dockerd\n",
     ],
+    ["unknownDirectiveValue", `${start}\nType=Notify\n`, `${start}\nType=notify\n`],
+    ["unknownDirectiveValue", `${start}\nRestart=allways\n`, `${start}\nRestart=always\n`],
     ["unsafeKillMode", `${start}\nKillMode=none\n`, `${start}\nKillMode=process\n`],
     ["quotedDirectiveValue", `${start}\nRestart="no"\n`, `${start}\nRestart=no\n`],
     [

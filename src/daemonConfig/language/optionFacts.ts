@@ -1,4 +1,5 @@
 // What an option is to the daemon of one version: its default, its values, whether to offer it at all.
+import { socketHost } from "../options/hostValue.ts";
 import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
 import { nearest } from "../../base/nearMiss.ts";
 import { optionState } from "../options/optionData.ts";
@@ -27,6 +28,7 @@ export function nearestOf(
   written: string,
   version: EngineVersion,
 ): string | undefined {
+  if (option.name === "host") return socketHost(written);
   return option.valuesOf === undefined ? nearest(written, valuesAt(option, version)) : undefined;
 }
 

@@ -1,6 +1,7 @@
 // Fixes for lines of units.
 import type { Problem } from "../rules/problem.ts";
 import { parsedUnit } from "../syntax/parsedTexts.ts";
+import { directiveIn } from "../rules/systemdDirectives.ts";
 import type { TextRange } from "../syntax/textRange.ts";
 import { directivesOf, type UnitFile } from "../syntax/unitFile.ts";
 import type { FileContext } from "./fileContext.ts";
@@ -28,7 +29,7 @@ export const unitFixers: Fixers = {
 
 function addHeader(problem: Problem, { file, translate }: FileContext): readonly Fix[] {
   const section = problem.args["section"] ?? "Service";
-  const at = lineStart(file.text, problem.range.start);
+  const at = firstOf(section, file.text, problem.range.start);
   const newText = `[${section}]\n`;
   return [
     {
@@ -36,6 +37,19 @@ function addHeader(problem: Problem, { file, translate }: FileContext): readonly
       changes: [{ uri: problem.uri, range: { start: at, end: at }, newText }],
     },
   ];
+}
+
+/** The start of the lines before any section that belong into that one, down to the line at an offset. */
+function firstOf(section: string, text: string, offset: number): number {
+  const lines = parsedUnit(text).nodes.filter(
+    (node) => node.kind === "ignored" && node.range.start <= offset,
+  );
+  const other = lines.findLastIndex(({ range }) => {
+    const key = /^[^=]*/.exec(text.slice(range.start, range.end))?.[0].trim() ?? "";
+    return directiveIn(section, key) === undefined;
+  });
+  const first = lines[other + 1] ?? lines.at(-1);
+  return lineStart(text, first?.range.start ?? offset);
 }
 
 /** Every physical line of it: a comment continues no line. */
@@ -56,9 +70,11 @@ function removeLine({ uri, range }: Problem, { file, translate }: FileContext): 
 function continueLine(problem: Problem, { file, translate }: FileContext): readonly Fix[] {
   const { text } = file;
   const { uri, range, related = [] } = problem;
-  const start = related[0]?.range.end;
+  const commandEnd = related[0]?.range.end;
   const end = lineStart(text, range.start);
-  if (start === undefined || start > end) return [];
+  if (commandEnd === undefined || commandEnd > end) return [];
+  // A backslash with blanks behind it, which was meant to do this.
+  const start = commandEnd - (/[ \t]+\\$/.exec(text.slice(0, commandEnd))?.[0].length ?? 0);
   const comments = text
     .slice(start, end)
     .split(/\r\n|\r|\n/)

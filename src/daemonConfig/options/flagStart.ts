@@ -27,7 +27,7 @@ export function startFault(
 ): StartFault | undefined {
   const reason = checks.get(option.name)?.(value, version);
   if (reason === undefined) {
-    const late = option.name === "host" ? listenFault(value) : undefined;
+    const late = option.name === "host" ? listenFault(value, version) : undefined;
     return late === undefined ? undefined : { stage: "start", reason: late };
   }
   const isEarly = isAtLeast(version, "23.0") && !onlyAtStart.has(option.name);

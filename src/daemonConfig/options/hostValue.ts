@@ -37,7 +37,7 @@ export function lateHostFault(value: string, version: EngineVersion): string | u
 }
 
 /** Why dockerd cannot listen on a host, which it finds only when it does, or undefined. */
-export function listenFault(value: string): string | undefined {
+export function listenFault(value: string, version: EngineVersion): string | undefined {
   const [scheme, rest] = schemeAndRest(value.trim());
   if (scheme === "fd") {
     const isNumber = /^[+]?\d+$/.test(rest) && Number(rest) >= 3;
@@ -45,8 +45,23 @@ export function listenFault(value: string): string | undefined {
       ? undefined
       : "fd:// takes nothing but a number from 3 on";
   }
-  const port = scheme === "tcp" ? /:(\d+)\/?$/.exec(rest)?.[1] : undefined;
-  return Number(port ?? 0) > 65535 ? "a port is at most 65535" : undefined;
+  if (scheme !== "tcp") return undefined;
+  // Older daemons take a path, and then look for a port of that name.
+  if (!isAtLeast(version, "23.0") && rest.includes("/")) return pathFault(rest);
+  const port = /:(\d+)$/.exec(rest)?.[1] ?? "";
+  return Number(port) > 65535 ? "a port is at most 65535" : undefined;
+}
+
+/** `unix:///run/docker.sock` for a socket whose scheme is missing or cut short; undefined for anything else. */
+export function socketHost(value: string): string | undefined {
+  const path = /^(?:unix:)?(\/[^/].*)$/.exec(value.trim())?.[1];
+  return path === undefined ? undefined : `unix://${path}`;
+}
+
+function pathFault(address: string): string {
+  return socketHost(address) === undefined
+    ? "a TCP address has no path"
+    : "a path stands behind unix://";
 }
 
 /** A host without a scheme is a TCP address. */
@@ -59,7 +74,7 @@ function tcpFault(rest: string): string | undefined {
   if (rest === "") return undefined;
   const url = parseGoUrl(`tcp://${rest}`, "addresses");
   if (url === undefined) return "not an address with a port";
-  if (url.path !== "") return "a TCP address has no path";
+  if (url.path !== "") return pathFault(rest);
   const { port } = splitHostPort(url.host);
   const number = port === "" ? 2375n : parseGoDecimal(port);
   return number === undefined || number === 0n ? "not a port" : undefined;

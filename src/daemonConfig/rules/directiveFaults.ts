@@ -1,5 +1,6 @@
 // Puts the reason why systemd drops a directive's value into a problem.
 import { directiveValueFault, type ValueFault } from "./directiveValues.ts";
+import { nearest } from "../../base/nearMiss.ts";
 import type { MappedText } from "../syntax/mappedText.ts";
 import type { Problem } from "./problem.ts";
 import type { Directive } from "./systemdDirectives.ts";
@@ -25,7 +26,15 @@ export function valueFaultProblem(
     };
   }
   const args = { key: directive.name, value: text === "" ? '""' : text };
-  return { severity: "warning", range, ...wordsFor(fault, args) };
+  // Among many, such as the signals, a near one is as likely another one that was meant.
+  const isFew = fault.kind === "choice" && fault.choices.length <= mostListed;
+  const guess = isFew ? nearest(text, fault.choices) : undefined;
+  return {
+    severity: "warning",
+    range,
+    ...wordsFor(fault, args),
+    ...(guess !== undefined && { replacement: guess }),
+  };
 }
 
 type Words = Pick<Problem, "code" | "args">;
@@ -63,7 +72,10 @@ const limitExamples = { number: "1048576", size: "64M", timeSpan: "60s", nice: "
 
 const formatExamples = { mode: "0022", percentage: "50%", slice: "system.slice" } as const;
 
+const mostListed = 12;
+
 /** Signals are too many to list them all. */
 function listOf(choices: readonly string[]): string {
-  return choices.length > 12 ? `${choices.slice(0, 12).join(", ")}, …` : choices.join(", ");
+  const listed = choices.slice(0, mostListed).join(", ");
+  return choices.length > mostListed ? `${listed}, …` : listed;
 }

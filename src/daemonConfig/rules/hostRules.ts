@@ -4,7 +4,7 @@ import type { EffectiveValue } from "../effectiveOptions.ts";
 import { hasOpenOptions } from "../openWords.ts";
 import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
 import { parseGoBool } from "../options/goValues.ts";
-import { hostFault } from "../options/hostValue.ts";
+import { hostFault, listenFault } from "../options/hostValue.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
@@ -14,13 +14,17 @@ export const hostRules: readonly Rule[] = [tcpWithoutTls, noLocalHost, fdWithout
 function tcpWithoutTls({ configuration, version }: RuleContext): readonly Problem[] {
   if (verifiesClients(configuration, version)) return [];
   return hostsOf(configuration)
-    .filter(({ text }) => schemeOf(text) === "tcp" && hostFault(text, version) === undefined)
+    .filter(({ text }) => schemeOf(text) === "tcp" && isSound(text, version))
     .map(({ text, place }) => ({
       code: isLoopback(text) ? "loopbackTcpWithoutTls" : "tcpWithoutTls",
       severity: "warning",
       ...place,
       args: { host: text },
     }));
+}
+
+function isSound(host: string, version: EngineVersion): boolean {
+  return hostFault(host, version) === undefined && listenFault(host, version) === undefined;
 }
 
 /** From 20.10 on, TLS means that clients are verified too, unless that is switched off. */
