@@ -4,8 +4,7 @@ import { listSetting, type EffectiveUnit, type UnitSetting } from "./effectiveUn
 import { assignmentsOf, isVariableName } from "./syntax/environmentFile.ts";
 import type { Environment } from "./syntax/expandedWords.ts";
 import type { MappedText } from "./syntax/mappedText.ts";
-import { parsedEnvironment } from "./syntax/parsedTexts.ts";
-import { shellAssignments } from "./syntax/shellAssignments.ts";
+import { parsedEnvironment, parsedShell } from "./syntax/parsedTexts.ts";
 import { resolveSpecifiers, type SpecifierValues } from "./syntax/specifiers.ts";
 import type { TextRange } from "./syntax/textRange.ts";
 import { readSource, type Search } from "./unitSearch.ts";
@@ -80,10 +79,8 @@ export function definitionsOf(
 export function definitionsIn(
   file: SourceFile,
 ): readonly Omit<VariableDefinition, "isOverridden">[] {
-  const assignments =
-    file.kind === "openrc"
-      ? shellAssignments(file.text)
-      : assignmentsOf(parsedEnvironment(file.text));
+  const parse = file.kind === "openrc" ? parsedShell : parsedEnvironment;
+  const assignments = assignmentsOf(parse(file.text));
   return assignments.map(({ name, nameRange, value }) => ({
     name,
     nameRange,

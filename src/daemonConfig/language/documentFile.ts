@@ -25,8 +25,9 @@ export function syntaxOf(kind: ConfigFileKind): FileSyntax {
     case "socket":
       return "unit";
     case "environment":
-    case "openrc":
       return "environment";
+    case "openrc":
+      return "shell";
     case "daemonJson":
       return "json";
   }

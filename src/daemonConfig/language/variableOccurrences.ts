@@ -1,8 +1,8 @@
 // Where a variable is set and used, over all files of a configuration.
 import { parseCommandLine, variablesOf } from "../syntax/commandWords.ts";
 import type { Place, SourceFile } from "../configFile.ts";
-import { assignmentsOf } from "../syntax/environmentFile.ts";
-import { parsedEnvironment, parsedUnit } from "../syntax/parsedTexts.ts";
+import { definitionsIn } from "../environmentSources.ts";
+import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { TextRange } from "../syntax/textRange.ts";
 import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 import { syntaxOf } from "./documentFile.ts";
@@ -23,7 +23,8 @@ export function variableOccurrences(file: SourceFile): readonly VariableOccurren
         inDirective(file, directive),
       );
     case "environment":
-      return assignmentsOf(parsedEnvironment(file.text)).map(({ name, nameRange: range }) => ({
+    case "shell":
+      return definitionsIn(file).map(({ name, nameRange: range }) => ({
         name,
         kind: "definition",
         place: { uri: file.uri, range },

@@ -1,6 +1,7 @@
 // Parses the text of a configuration file once, however many rules and features look at it.
 import { parseDaemonJson } from "./daemonJson.ts";
 import { parseEnvironmentFile } from "./environmentFile.ts";
+import { parseShellFile } from "./shellFile.ts";
 import { parseUnit } from "./unitFile.ts";
 
 /** A unit or drop-in with this text. */
@@ -8,6 +9,9 @@ export const parsedUnit = remembering(parseUnit);
 
 /** An environment file with this text. */
 export const parsedEnvironment = remembering((text) => parseEnvironmentFile(text));
+
+/** A file with this text that a shell reads. */
+export const parsedShell = remembering(parseShellFile);
 
 /** A daemon.json with this text. */
 export const parsedDaemonJson = remembering(parseDaemonJson);
