@@ -61,12 +61,12 @@ const faults: readonly RuleCase[] = [
   {
     rule: "a backslash with blanks behind it",
     text: "[Service]\nExecStart=/bin/dockerd \\ \t\n  --ipv6\n",
-    expected: ["2 warning brokenContinuation: \\ \t → \\", "3 warning lostContinuation: --ipv6"],
+    expected: ["2 error brokenContinuation: \\ \t → \\", "3 warning lostContinuation: --ipv6"],
   },
   {
     rule: "a directive that a backslash has swallowed",
     text: "[Service]\nExecStart=/bin/dockerd \\\n# c\nExecReload=/bin/kill -s HUP $MAINPID  \nType=notify\n",
-    expected: ["4 warning swallowedLine: ExecReload=/bin/kill -s HUP $MAINPID"],
+    expected: ["4 error swallowedLine: ExecReload=/bin/kill -s HUP $MAINPID"],
   },
   {
     rule: "a section that a backslash has swallowed",

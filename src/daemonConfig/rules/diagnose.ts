@@ -14,6 +14,7 @@ import { optionRules } from "./optionRules.ts";
 import { placementRules } from "./placementRules.ts";
 import type { Problem } from "./problem.ts";
 import type { Machine, Rule } from "./rule.ts";
+import { socketRules } from "./socketRules.ts";
 import { templateLanguage } from "../syntax/templates.ts";
 import { unitRules } from "./unitRules.ts";
 import { missedFlagRules, variableRules } from "./variableRules.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   ...commandRules,
   ...environmentFileRules,
   ...hostRules,
+  ...socketRules,
   ...conflictRules,
   ...optionRules,
   ...placementRules,

@@ -28,7 +28,7 @@ function isSound(host: string, version: EngineVersion): boolean {
 }
 
 /** From 20.10 on, TLS means that clients are verified too, unless that is switched off. */
-function verifiesClients({ options }: Configuration, version: EngineVersion): boolean {
+export function verifiesClients({ options }: Configuration, version: EngineVersion): boolean {
   const isSet = (name: string): boolean | undefined => {
     const value = options.findLast(({ option }) => option.name === name)?.values.at(-1)?.text;
     return value === undefined ? undefined : parseGoBool(value);
@@ -59,7 +59,7 @@ function fdWithoutSocket({ configuration }: RuleContext): readonly Problem[] {
 }
 
 /** But for an option that got into the place of a host. */
-function hostsOf({ options }: Configuration): readonly EffectiveValue[] {
+export function hostsOf({ options }: Configuration): readonly EffectiveValue[] {
   return options
     .filter(({ option }) => option.name === "host")
     .flatMap(({ values }) => values)
@@ -67,7 +67,7 @@ function hostsOf({ options }: Configuration): readonly EffectiveValue[] {
 }
 
 /** A host without a scheme is a TCP address, an empty one the default. Undefined behind an open variable. */
-function schemeOf(host: string): string | undefined {
+export function schemeOf(host: string): string | undefined {
   const address = host.trim();
   if (address === "") return "unix";
   if (/^[$%]/.test(address)) return undefined;
@@ -75,6 +75,7 @@ function schemeOf(host: string): string | undefined {
   return end === -1 ? "tcp" : address.slice(0, end).toLowerCase();
 }
 
-function isLoopback(host: string): boolean {
+/** True for an address that only this machine reaches. */
+export function isLoopback(host: string): boolean {
   return /^(?:tcp:\/\/)?(?:127(?:\.\d+){3}|localhost|\[::1\])?(?::\d*)?\/?$/i.test(host.trim());
 }

@@ -15,6 +15,8 @@ export const optionTexts = {
     "dockerd listens only where the docker command does not look by itself. Add -H fd:// or -H unix:///var/run/docker.sock, or use a context.",
   fdWithoutSocket:
     "fd:// takes over what docker.socket listens on, and there is no docker.socket here: dockerd does not start.",
+  noListen:
+    "Without a ListenStream= systemd refuses to start the socket, and docker.service with it.",
   containerdDropped:
     "The command that this one replaces has {option}. Without it dockerd starts a containerd of its own.",
   missingInterface: "This machine has no network interface {name}. It has {interfaces}.",
