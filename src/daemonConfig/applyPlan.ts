@@ -23,6 +23,8 @@ export interface ApplyStates {
   readonly runningWords: readonly string[] | undefined;
   /** Paths of files that have changed since the daemon read them, and nobody knows what they said. */
   readonly unknownFiles: readonly string[];
+  /** True where systemd itself says that it has to read its files again. */
+  readonly needsDaemonReload: boolean;
 }
 
 /** What a running daemon can't take over. */
@@ -54,27 +56,75 @@ export function planApply(states: ApplyStates): ApplyPlan {
   const reasons = restartReasons(states, changes);
   const isChanged = changes.length > 0 || reasons.length > 0;
   const steps: ApplyStep[] = [];
-  if (unitTexts(before) !== unitTexts(after)) steps.push("daemonReload");
+  const isUnitChanged = unitTexts(before) !== unitTexts(after);
+  if (isUnitChanged || states.needsDaemonReload) steps.push("daemonReload");
   if (reasons.some(({ kind }) => kind === "socket")) steps.push("restartWithSocket");
   else if (reasons.length > 0) steps.push("restart");
   else if (isChanged) steps.push("reload");
   return { changes, reasons, steps };
 }
 
-/** The arguments of `systemctl` for a step. */
-export function systemctlWords(step: ApplyStep, unitName: string): readonly string[] {
+/** The commands for a step. */
+export function stepCommands(step: ApplyStep, unitName: string): readonly (readonly string[])[] {
   switch (step) {
     case "daemonReload":
-      return ["daemon-reload"];
+      return [["systemctl", "daemon-reload"]];
     case "reload":
-      return ["reload", unitName];
+      return [["systemctl", "reload", unitName]];
     case "restart":
-      return ["restart", unitName];
-    case "restartWithSocket":
-      return ["restart", unitName.replace(/service$/, "socket"), unitName];
+      return [forgetFailures(unitName), ["systemctl", "restart", unitName]];
+    case "restartWithSocket": {
+      const socket = unitName.replace(/service$/, "socket");
+      return [forgetFailures(unitName), ["systemctl", "restart", socket, unitName]];
+    }
     default:
       return step satisfies never;
   }
+}
+
+export interface FileCopy {
+  readonly path: string;
+  /** Where the copy is; undefined for a file that was not there. */
+  readonly copy: string | undefined;
+}
+
+/** The commands that put files back and start the daemon with them. */
+export function restoreCommands(
+  files: readonly FileCopy[],
+  unitName: string,
+): readonly (readonly string[])[] {
+  return [
+    ...files.map(({ path, copy }) =>
+      copy === undefined ? ["rm", "-f", "--", path] : ["cp", "--", copy, path],
+    ),
+    ...stepCommands("daemonReload", unitName),
+    ...stepCommands("restart", unitName),
+  ];
+}
+
+/** After a few starts within a minute systemd would refuse to try again. */
+function forgetFailures(unitName: string): readonly string[] {
+  return ["systemctl", "reset-failed", unitName];
+}
+
+/**
+ * The words of a program that runs several commands, shows each, and ends with the first that fails. The
+ * shell gets a word that could mean anything to it as an argument, so that none does.
+ */
+export function oneAfterTheOther(commands: readonly (readonly string[])[]): readonly string[] {
+  const given: string[] = [];
+  const lines = commands.map((words) => {
+    const line = words
+      .map((word) => (isPlain(word) ? word : `"\${${given.push(word)}}"`))
+      .join(" ");
+    // systemd forgets units that don't run, and with them that they have failed.
+    return words[1] === "reset-failed" ? `${line} 2>/dev/null || true` : line;
+  });
+  return ["sh", "-exc", lines.join("; "), "sh", ...given];
+}
+
+function isPlain(word: string): boolean {
+  return /^[\w@%+:,./-]+$/.test(word);
 }
 
 /**

@@ -90,6 +90,11 @@ make_root() {
   mount --bind "$disk/containers" "$root/var/lib/containers"
   mkdir "$root/run/engine"
   mount --bind "$1/shared" "$root/run/engine"
+  # Folders that both see at the same place.
+  while read -r common; do
+    mkdir -p "$root$common"
+    mount --bind "$common" "$root$common"
+  done <"$1/folders"
 }
 
 make_cgroups() {

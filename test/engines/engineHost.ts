@@ -15,6 +15,8 @@ export interface EngineHostOptions {
   /** The root whose programs the host runs, read only. */
   readonly lowerRoot: string;
   readonly hostName: string;
+  /** Folders of the machine that the host sees at the same place. */
+  readonly folders?: readonly string[];
 }
 
 export interface EngineHost extends AsyncDisposable {
@@ -42,6 +44,8 @@ export async function startHost(options: EngineHostOptions): Promise<EngineHost>
   const folder = path.join(tmpdir(), name);
   try {
     for (const part of ["", "shared", "disk", "root"]) await mkdir(path.join(folder, part));
+    const folders = (options.folders ?? []).map((line) => `${line}\n`);
+    await writeFile(path.join(folder, "folders"), folders.join(""));
     await makeCgroups(name, folder);
     // In a session of its own, Ctrl-C in a terminal leaves it to clean up after us.
     const argv = [script, "guard", folder, options.lowerRoot, options.hostName];

@@ -16,6 +16,8 @@ export interface WorkbenchServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** More flags for the server. */
   readonly flags?: readonly string[];
+  /** Makes the argv of a program that is to run elsewhere, where these folders are too. */
+  readonly enter?: (command: string, ...args: readonly string[]) => readonly [string, ...string[]];
 }
 
 export interface WorkbenchServer extends AsyncDisposable {
@@ -72,7 +74,9 @@ export async function startWorkbenchServer(
   // The server leaves its sockets behind; here they go with the rest.
   const temporary = path.join(options.dataFolder, "tmp");
   for (const folder of [logs, temporary]) await mkdir(folder, { recursive: true });
-  const server = startChild(workbench.node, serverArgs(workbench, options), {
+  const enter = options.enter ?? ((...argv) => argv);
+  const [command, ...args] = enter(workbench.node, ...serverArgs(workbench, options));
+  const server = startChild(command, args, {
     env: { ...outerEnvironment(), TMPDIR: temporary, ...options.env },
     log: path.join(logs, "server.log"),
   });

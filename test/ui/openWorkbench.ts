@@ -10,6 +10,7 @@ import {
   quietSettings,
   type Settings,
   startWorkbenchServer,
+  type WorkbenchServerOptions,
 } from "../setup/workbenchServer.ts";
 import { type Theme, Workbench } from "./workbench.ts";
 
@@ -23,6 +24,11 @@ export interface WorkbenchOptions {
   readonly workspaceFolder?: string;
   /** Enabled opens the folder in Restricted Mode. Default: disabled. */
   readonly workspaceTrust?: "enabled" | "disabled";
+  /** Where VS Code's server runs, and a folder that is at the same place there. Default: this machine. */
+  readonly host?: {
+    readonly folder: string;
+    readonly enter: NonNullable<WorkbenchServerOptions["enter"]>;
+  };
   /** Variables for the extension host, such as DOCKER_HOST, besides ours. */
   readonly env?: NodeJS.ProcessEnv;
   /** Default: "Default Dark Modern". */
@@ -39,7 +45,7 @@ const packagedExtension = path.join(import.meta.dirname, "../../dist/portolan.vs
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const installation = await ensureWorkbench();
   await using started = new AsyncDisposableStack();
-  const { path: folder } = started.use(await makeTemporaryFolder());
+  const { path: folder } = started.use(await makeTemporaryFolder(options.host?.folder));
   const folders = {
     dataFolder: path.join(folder, "data"),
     extensionsFolder: path.join(folder, "extensions"),
@@ -52,6 +58,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       ...folders,
       workspaceTrust: options.workspaceTrust ?? "disabled",
       env: options.env ?? {},
+      ...(options.host !== undefined && { enter: options.host.enter }),
     }),
   );
   const browser = started.use(await launchChromium(installation.chromium));

@@ -1,12 +1,17 @@
 // What applying a changed configuration takes: a reload, a restart, and what systemd has to read again.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { describe, it } from "node:test";
+import { promisify } from "node:util";
 import {
   planApply,
-  systemctlWords,
+  oneAfterTheOther,
+  restoreCommands,
+  stepCommands,
   validateWords,
   type ApplyPlan,
   type ApplyStates,
+  type ApplyStep,
 } from "../../src/daemonConfig/applyPlan.ts";
 import type { SetOption } from "../../src/daemonConfig/options/optionChanges.ts";
 import { gather, type Files } from "./configuredFiles.ts";
@@ -29,13 +34,23 @@ const machine: Files = {
   [jsonPath]: '{"debug": false, "registry-mirrors": ["https://a"], "bip": "10.0.0.1/24"}',
 };
 
+/** Nothing but the files is known to have changed. */
+const fresh = { runningWords: undefined, unknownFiles: [], needsDaemonReload: false };
+
 async function planFor(
   changed: Files,
   { release = "28.5", ...rest }: Partial<ApplyStates> & { readonly release?: string } = {},
 ): Promise<ApplyPlan> {
   const before = await gather(machine, unitPath, release);
   const after = await gather({ ...machine, ...changed }, unitPath, release);
-  return planApply({ before, after, runningWords: undefined, unknownFiles: [], ...rest });
+  return planApply({
+    before,
+    after,
+    runningWords: undefined,
+    unknownFiles: [],
+    needsDaemonReload: false,
+    ...rest,
+  });
 }
 
 const show = (set: SetOption | undefined): string =>
@@ -82,13 +97,18 @@ describe("a plan", () => {
     assert.deepEqual(plan.steps, ["restart"]);
   });
 
+  it("lets systemd read its files where it says that it has to", async () => {
+    const plan = await planFor({}, { needsDaemonReload: true });
+    assert.deepEqual(plan.steps, ["daemonReload"]);
+  });
+
   it("reloads where a key is gone that a reload sets back", async () => {
     const before = { ...machine, [jsonPath]: '{"max-concurrent-downloads": 9}' };
     const after = { ...machine, [jsonPath]: "{}" };
     const plan = planApply({
       before: await gather(before, unitPath),
       after: await gather(after, unitPath),
-      ...{ runningWords: undefined, unknownFiles: [] },
+      ...fresh,
     });
     assert.deepEqual(plan.steps, ["reload"]);
   });
@@ -159,11 +179,10 @@ describe("a plan", () => {
       ...before,
       [jsonPath]: '{"debug": true, "registry-mirrors": ["https://a"], "bip": "10.0.0.1/24"}',
     };
-    const states = { runningWords: undefined, unknownFiles: [] };
     const plan = planApply({
       before: await gather(before, unitPath),
       after: await gather(after, unitPath),
-      ...states,
+      ...fresh,
     });
     assert.deepEqual(reasonsOf(plan), ["noReload"]);
     assert.deepEqual(plan.steps, ["restart"]);
@@ -172,17 +191,45 @@ describe("a plan", () => {
 
 describe("the commands of a plan", () => {
   it("are words for systemctl", () => {
-    assert.deepEqual(systemctlWords("daemonReload", "docker.service"), ["daemon-reload"]);
-    assert.deepEqual(systemctlWords("reload", "docker.service"), ["reload", "docker.service"]);
-    assert.deepEqual(systemctlWords("restart", "docker-latest.service"), [
-      "restart",
-      "docker-latest.service",
+    const lines = (step: ApplyStep, unitName = "docker.service"): readonly string[] =>
+      stepCommands(step, unitName).map((words) => words.join(" "));
+    assert.deepEqual(lines("daemonReload"), ["systemctl daemon-reload"]);
+    assert.deepEqual(lines("reload"), ["systemctl reload docker.service"]);
+    assert.deepEqual(lines("restart", "docker-latest.service"), [
+      "systemctl reset-failed docker-latest.service",
+      "systemctl restart docker-latest.service",
     ]);
-    assert.deepEqual(systemctlWords("restartWithSocket", "docker.service"), [
-      "restart",
-      "docker.socket",
-      "docker.service",
+    assert.deepEqual(lines("restartWithSocket"), [
+      "systemctl reset-failed docker.service",
+      "systemctl restart docker.socket docker.service",
     ]);
+  });
+
+  it("put files back before they start the daemon with them", () => {
+    const files = [
+      { path: "/etc/docker/daemon.json", copy: "/a copy.json" },
+      { path: "/etc/default/docker", copy: undefined },
+    ];
+    assert.deepEqual(restoreCommands(files, "docker.service").slice(0, 3), [
+      ["cp", "--", "/a copy.json", "/etc/docker/daemon.json"],
+      ["rm", "-f", "--", "/etc/default/docker"],
+      ["systemctl", "daemon-reload"],
+    ]);
+  });
+
+  it("run one after the other until one fails, and no word means anything to the shell", async () => {
+    const run = async (...commands: readonly (readonly string[])[]): Promise<string> => {
+      const [program = "", ...words] = oneAfterTheOther(commands);
+      return promisify(execFile)(program, words).then(
+        ({ stdout }) => stdout,
+        (error: unknown) => String(error),
+      );
+    };
+    const words = ["$HOME", "a b", "*", "`id`", "x;y", "'", '"', "11", "12"];
+    const shown = await run(["printf", "%s\\n", ...words], ["echo", "next"]);
+    assert.deepEqual(shown.split("\n"), [...words, "next", ""]);
+    assert.doesNotMatch(await run(["false"], ["echo", "next"]), /^next/m);
+    assert.match(await run(["false", "reset-failed"], ["echo", "next"]), /^next/m);
   });
 
   it("ask dockerd with its own command line and another daemon.json, from the release on that can be asked", async () => {

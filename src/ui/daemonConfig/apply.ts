@@ -1,30 +1,23 @@
 // Applying a changed configuration: shows what changes, checks it, backs it up, lets systemd do it, and looks whether Docker comes back.
 import * as vscode from "vscode";
-import { systemctlWords, type ApplyStep } from "../../daemonConfig/applyPlan.ts";
+import type { ApplyStep } from "../../daemonConfig/applyPlan.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
-import { setOptions } from "../../daemonConfig/options/optionChanges.ts";
-import { commandLine } from "../../engine/commandLine.ts";
-import { isAbort } from "../../engine/errors.ts";
-import { withCancellableProgress } from "../adapt.ts";
 import { Cancelled } from "../choose.ts";
+import type { CommandId } from "../contributions.ts";
 import { UserError } from "../engineErrors.ts";
 import { verdictOfDaemon } from "./applyChecks.ts";
-import { filesOf, type ApplyState } from "./applyState.ts";
-import { isLiveRestore, planDetail } from "./applyTexts.ts";
-import { writeBackup, type Backup } from "./backup.ts";
-import { failureOfStart } from "./failedStart.ts";
-import type { SeenFiles } from "./seenFiles.ts";
-import { runAsRoot } from "./terminalCommand.ts";
+import type { ApplyState } from "./applyState.ts";
+import { questionDetail } from "./applyTexts.ts";
+import { writeBackup } from "./backup.ts";
+import { takeOver, type TakeOverParts } from "./takeOver.ts";
 
-export interface ApplyParts {
-  readonly log: vscode.LogOutputChannel;
-  readonly seen: SeenFiles;
+export interface ApplyParts extends TakeOverParts {
   /** Where backups are kept. */
   readonly storage: vscode.Uri;
   /** Undefined where no systemd runs. */
   readonly readState: (signal: AbortSignal) => Promise<ApplyState | undefined>;
-  /** The number of errors that our own rules find in the files of a configuration. */
-  readonly countErrors: (state: ApplyState) => number;
+  /** The errors that our own rules find in the files of a configuration, in words. */
+  readonly errorsIn: (state: ApplyState) => readonly string[];
   /** Shows the running configuration beside the new one. */
   readonly compare: (before: Configuration, after: Configuration) => Promise<void>;
 }
@@ -47,20 +40,20 @@ export async function apply(parts: ApplyParts): Promise<void> {
     return;
   }
   await confirm(state, steps, parts);
-  const backup = await writeBackup(parts.storage, state.backup);
+  // After a failed start, what ran before it is worth keeping, and not what failed.
+  const texts = new Map([...state.backup, ...parts.unfinished]);
+  const backup = await writeBackup(parts.storage, texts);
   await saveAll(state.unsaved);
-  await take(state, { steps, backup }, parts);
-}
-
-interface Taking {
-  readonly steps: readonly ApplyStep[];
-  readonly backup: Backup;
+  await takeOver({ state, steps, backup }, parts);
 }
 
 /** The state, once nothing speaks against it. */
 async function checked(parts: ApplyParts): Promise<ApplyState> {
   const title = vscode.l10n.t("Checking Docker's configuration…");
-  return withCancellableProgress(title, async (_, signal) => {
+  // It is done before one could cancel it; a notification would still be there behind the question.
+  const options = { location: vscode.ProgressLocation.Window, title };
+  const { signal } = new AbortController();
+  return vscode.window.withProgress(options, async () => {
     const state = await parts.readState(signal);
     if (state === undefined) {
       throw new UserError(
@@ -69,22 +62,19 @@ async function checked(parts: ApplyParts): Promise<ApplyState> {
         ),
       );
     }
-    const errors = parts.countErrors(state);
-    if (errors > 0) throw refusal(errors);
+    const errors = parts.errorsIn(state);
+    if (errors.length > 0) throw refusal(errors);
     const verdict = await verdictOfDaemon(state.after, signal);
     if (verdict === undefined) return state;
     throw new UserError(vscode.l10n.t("dockerd refuses this configuration: {0}", verdict));
   });
 }
 
-function refusal(errors: number): UserError {
+function refusal([first = "", ...more]: readonly string[]): UserError {
   const message =
-    errors === 1
-      ? vscode.l10n.t("With one error left Docker would not start again. Mend it first.")
-      : vscode.l10n.t(
-          "With {0} errors left Docker would not start again. Mend them first.",
-          errors,
-        );
+    more.length === 0
+      ? vscode.l10n.t("Docker would not start with this error: {0}", first)
+      : vscode.l10n.t("Docker would not start with {0} errors: {1}", more.length + 1, first);
   const show = {
     title: vscode.l10n.t("Show Problems"),
     run: () => vscode.commands.executeCommand("workbench.actions.view.problems"),
@@ -97,23 +87,26 @@ async function confirm(
   steps: readonly ApplyStep[],
   parts: ApplyParts,
 ): Promise<void> {
-  const { plan, before, after, unsaved } = state;
-  const keepsContainers = isLiveRestore(setOptions(after.options), after.version);
-  const detail =
-    plan === undefined
-      ? vscode.l10n.t("Docker does not run; it is started with this configuration.")
-      : planDetail(plan, { isLiveRestore: keepsContainers });
-  const saves =
-    unsaved.length === 0 ? "" : `\n\n${vscode.l10n.t("Changed files are saved first.")}`;
+  const { before, after } = state;
   const go = verbOf(steps);
   const question = vscode.l10n.t("Apply the changed configuration to Docker?");
-  const options = { modal: true, detail: detail + saves };
+  const options = { modal: true, detail: questionDetail(state) };
   const compare = vscode.l10n.t("Compare");
   const buttons = before === undefined ? [go] : [go, compare];
   const answer = await vscode.window.showWarningMessage(question, options, ...buttons);
-  // Whoever compares reads for a while; the command is there to be called again.
-  if (answer === compare && before !== undefined) await parts.compare(before, after);
+  if (answer === compare && before !== undefined) {
+    await parts.compare(before, after);
+    void offerAgain();
+  }
   if (answer !== go) throw new Cancelled();
+}
+
+/** Whoever compares reads for a while, and may change something yet. So applying starts anew after it. */
+async function offerAgain(): Promise<void> {
+  const again = vscode.l10n.t("Apply…");
+  const message = vscode.l10n.t("Apply this configuration once you have compared it.");
+  if ((await vscode.window.showInformationMessage(message, again)) !== again) return;
+  await vscode.commands.executeCommand("portolan.daemonConfig.apply" satisfies CommandId);
 }
 
 function verbOf(steps: readonly ApplyStep[]): string {
@@ -132,88 +125,4 @@ async function saveAll(documents: readonly vscode.TextDocument[]): Promise<void>
       vscode.l10n.t("{0} could not be saved. Save it as root, then apply again.", name),
     );
   }
-}
-
-async function take(
-  state: ApplyState,
-  { steps, backup }: Taking,
-  parts: ApplyParts,
-): Promise<void> {
-  const { unitName, after } = state;
-  const since = new Date();
-  for (const step of steps) {
-    const words = ["systemctl", ...systemctlWords(step, unitName)];
-    parts.log.info(`$ ${commandLine(words)}`);
-    const code = await runAsRoot(words.slice(0, 2).join(" "), words);
-    if (code === undefined) throw new Cancelled();
-    if (code !== 0) break;
-  }
-  const failure = await failureOfStart(unitName, since);
-  if (failure !== undefined) {
-    throw failedTaking(failure.message, failure.lines, { state, backup, parts });
-  }
-  const now = Date.now();
-  for (const path of state.backup.keys()) parts.seen.accept(path, undefined, now);
-  for (const { path, text } of filesOf(after)) parts.seen.accept(path, text, now);
-  vscode.window.setStatusBarMessage(
-    `$(check) ${vscode.l10n.t("Docker runs with the new configuration.")}`,
-    10_000,
-  );
-}
-
-interface Failed {
-  readonly state: ApplyState;
-  readonly backup: Backup;
-  readonly parts: ApplyParts;
-}
-
-/** The failure with what Docker said, and the way back. */
-function failedTaking(message: string, lines: readonly string[], failed: Failed): UserError {
-  const show = {
-    title: vscode.l10n.t("Show Docker's Log"),
-    run: async () => {
-      const content = `${lines.join("\n")}\n`;
-      const document = await vscode.workspace.openTextDocument({ language: "log", content });
-      await vscode.window.showTextDocument(document, { preview: true });
-    },
-  };
-  const restore = {
-    title: vscode.l10n.t("Restore Backup"),
-    run: () => goBack(failed),
-  };
-  const isRestorable = failed.backup.files.length > 0;
-  return new UserError(message, [
-    ...(lines.length > 0 ? [show] : []),
-    ...(isRestorable ? [restore] : []),
-  ]);
-}
-
-/** Puts the files back as they were and starts Docker with them. */
-async function goBack({ state, backup, parts }: Failed): Promise<void> {
-  const since = new Date();
-  const { unitName } = state;
-  const commands = [
-    ...backup.files.map(({ path, copy }) =>
-      copy === undefined ? ["rm", "-f", "--", path] : ["cp", "--", copy, path],
-    ),
-    ["systemctl", "daemon-reload"],
-    // After a few failed starts in a row systemd would refuse to try again.
-    ["systemctl", "reset-failed", unitName],
-    ["systemctl", "restart", unitName],
-  ];
-  for (const words of commands) {
-    parts.log.info(`$ ${commandLine(words)}`);
-    const code = await runAsRoot(words.slice(0, 2).join(" "), words);
-    if (code === undefined) throw new Cancelled();
-    if (code !== 0 && words[1] !== "reset-failed") break;
-  }
-  const failure = await failureOfStart(unitName, since).catch((error: unknown) => {
-    if (isAbort(error)) return undefined;
-    throw error;
-  });
-  if (failure !== undefined) throw new UserError(failure.message);
-  vscode.window.setStatusBarMessage(
-    `$(check) ${vscode.l10n.t("Docker runs with its former configuration again.")}`,
-    10_000,
-  );
 }

@@ -1,4 +1,4 @@
-// What is checked before a daemon is told to take a configuration over: our own rules, and dockerd itself.
+// What dockerd itself says before it is told to take a configuration over: which release it is, and what it refuses.
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,8 +6,29 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { validateWords } from "../../daemonConfig/applyPlan.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
+import {
+  parseEngineVersion,
+  type EngineVersion,
+} from "../../daemonConfig/options/engineVersion.ts";
 
 const run = promisify(execFile);
+
+/** The release of the dockerd that a configuration starts; undefined where it can't be asked. */
+export async function versionOfDaemon(
+  configuration: Configuration,
+  signal: AbortSignal,
+): Promise<EngineVersion | undefined> {
+  const program = programOf(configuration);
+  if (program === undefined) return undefined;
+  try {
+    const { stdout } = await run(program, ["--version"], { signal, timeout: 20_000 });
+    return parseEngineVersion(/\bversion (\S+?),? /.exec(`${stdout} `)?.[1] ?? "");
+  } catch {
+    // It is missing or not ours to start; then the release is the one that the file is judged for.
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
 
 /**
  * What dockerd itself says against the configuration, as it is in the editor; undefined where it says
@@ -17,8 +38,8 @@ export async function verdictOfDaemon(
   configuration: Configuration,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const program = configuration.commands[0]?.start?.programPath ?? "";
-  if (!program.startsWith("/")) return undefined;
+  const program = programOf(configuration);
+  if (program === undefined) return undefined;
   const folder = await mkdtemp(path.join(tmpdir(), "portolan-"));
   try {
     const text = configuration.daemonJson?.file?.text;
@@ -29,6 +50,11 @@ export async function verdictOfDaemon(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function programOf({ commands }: Configuration): string | undefined {
+  const program = commands[0]?.start?.programPath;
+  return program?.startsWith("/") === true ? program : undefined;
 }
 
 async function refusalOf(

@@ -9,6 +9,7 @@ import {
 } from "../../daemonConfig/configuration.ts";
 import { filesOfUnit } from "../../daemonConfig/effectiveUnit.ts";
 import type { FileReader } from "../../daemonConfig/fileReader.ts";
+import { versionOfDaemon } from "./applyChecks.ts";
 import { runningProcess, serviceState } from "./runningDaemon.ts";
 import type { SeenFiles } from "./seenFiles.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
@@ -31,10 +32,14 @@ export interface ApplyState {
 export async function readApplyState(
   file: SourceFile,
   files: WorkspaceFiles,
-  { seen, ...options }: GatherOptions & { readonly seen: SeenFiles },
+  { seen, ...judged }: GatherOptions & { readonly seen: SeenFiles },
   signal: AbortSignal,
 ): Promise<ApplyState | undefined> {
   files.forget();
+  const first = await gatherConfiguration(file, files, judged, signal);
+  // What counts here is the daemon that will start, whatever release the files are written for.
+  const version = (await versionOfDaemon(first, signal)) ?? judged.version;
+  const options = { ...judged, version };
   const after = await gatherConfiguration(file, files, options, signal);
   const unitName = after.unit?.name ?? "docker.service";
   const service = await serviceState(unitName, signal);
@@ -48,14 +53,17 @@ export async function readApplyState(
   const earlier = new EarlierFiles(files, seen, running.startedAt);
   const text = await earlier.read(file.path);
   const before = await gatherConfiguration({ ...file, text: text ?? "" }, earlier, options, signal);
+  const old = new Map(filesOf(before).map((each) => [each.path, each.text]));
+  if (text === undefined) old.delete(file.path);
+  const now = new Map(filesOf(after).map((each) => [each.path, each.text]));
   const plan = planApply({
     ...{ before, after },
     runningWords: running.words,
-    unknownFiles: [...earlier.unknown],
+    // A hidden unit is looked at, and changes nothing.
+    unknownFiles: [...earlier.unknown].filter((path) => old.has(path) || now.has(path)),
+    needsDaemonReload: service.needsDaemonReload,
   });
-  const old = new Map(filesOf(before).map((each) => [each.path, each.text]));
-  if (text === undefined) old.delete(file.path);
-  const backup = backupOf(old, after, earlier.unknown);
+  const backup = backupOf(old, now);
   return { unitName, before, after, unsaved, plan, backup };
 }
 
@@ -121,14 +129,13 @@ async function onDiskOf(
   return new Map(await Promise.all(entries));
 }
 
+/** A file that nobody knows the earlier text of counts as it is on disk. */
 function backupOf(
   old: ReadonlyMap<string, string>,
-  after: Configuration,
-  unknown: ReadonlySet<string>,
+  now: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string | undefined> {
-  const now = new Map(filesOf(after).map(({ path, text }) => [path, text]));
   const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (path) => !unknown.has(path) && old.get(path) !== now.get(path),
+    (path) => old.get(path) !== now.get(path),
   );
   return new Map(changed.map((path) => [path, old.get(path)]));
 }

@@ -2,13 +2,33 @@
 import * as vscode from "vscode";
 import type { ApplyPlan, ApplyStep, RestartReason } from "../../daemonConfig/applyPlan.ts";
 import { isAtLeast, type EngineVersion } from "../../daemonConfig/options/engineVersion.ts";
-import type { OptionChange, SetOption } from "../../daemonConfig/options/optionChanges.ts";
+import {
+  setOptions,
+  type OptionChange,
+  type SetOption,
+} from "../../daemonConfig/options/optionChanges.ts";
+import type { ApplyState } from "./applyState.ts";
 
 /** More would make a dialog that nobody reads; the comparison shows all. */
 const mostLines = 12;
 
-/** The details of the question: what changes, why it takes a restart, what that means for containers. */
-export function planDetail(plan: ApplyPlan, options: { readonly isLiveRestore: boolean }): string {
+/** The details of the question: what changes and where, what that means for containers, what is done first. */
+export function questionDetail({ plan, after, unsaved, backup }: ApplyState): string {
+  const keepsContainers = isLiveRestore(setOptions(after.options), after.version);
+  const what =
+    plan === undefined
+      ? vscode.l10n.t("Docker does not run; it is started with this configuration.")
+      : consequence(plan.steps, keepsContainers);
+  const parts = [...(plan === undefined ? [] : [changesIn(plan)]), what];
+  if (backup.size > 0) {
+    const files = [...backup.keys()].join(", ");
+    parts.push(vscode.l10n.t("Changed: {0}. A backup is kept.", files));
+  }
+  if (unsaved.length > 0) parts.push(vscode.l10n.t("Changed files are saved first."));
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function changesIn(plan: ApplyPlan): string {
   const changes = plan.changes.map(changeText);
   const reasons = plan.reasons.filter(({ kind }) => kind !== "option").map(reasonText);
   const shown = [...changes, ...reasons];
@@ -16,14 +36,15 @@ export function planDetail(plan: ApplyPlan, options: { readonly isLiveRestore: b
   if (shown.length > mostLines) {
     lines.push(vscode.l10n.t("… and {0} more", shown.length - mostLines));
   }
-  return [...lines, "", consequence(plan.steps, options.isLiveRestore)].join("\n");
+  return lines.join("\n");
 }
 
 /** One option, before and after. */
 export function changeText({ before, after }: OptionChange): string {
   if (before === undefined) return `+ ${after === undefined ? "" : setText(after)}`;
   if (after === undefined) return `− ${setText(before)}`;
-  return `${setText(before)} → ${setText(after)}`;
+  const isSame = before.source === after.source && before.spelling === after.spelling;
+  return `${setText(before)} → ${isSame ? after.values.join(", ") : setText(after)}`;
 }
 
 /** True where containers go on while the daemon restarts. */

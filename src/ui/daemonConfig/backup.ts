@@ -1,24 +1,15 @@
 // Copies of configuration files as they were before they are applied.
 import * as vscode from "vscode";
-
-export interface BackedUpFile {
-  readonly path: string;
-  /** Where the copy is; undefined for a file that was not there. */
-  readonly copy: string | undefined;
-}
-
-export interface Backup {
-  readonly files: readonly BackedUpFile[];
-}
+import type { FileCopy } from "../../daemonConfig/applyPlan.ts";
 
 /** Writes the copies into a folder of their own. Nothing is written where nothing has changed. */
 export async function writeBackup(
   storage: vscode.Uri,
   texts: ReadonlyMap<string, string | undefined>,
-): Promise<Backup> {
+): Promise<readonly FileCopy[]> {
   const time = new Date().toISOString().replaceAll(":", "-");
   const folder = vscode.Uri.joinPath(storage, "daemonConfigBackups", time);
-  const files: BackedUpFile[] = [];
+  const files: FileCopy[] = [];
   for (const [path, text] of texts) {
     if (text === undefined) {
       files.push({ path, copy: undefined });
@@ -28,5 +19,5 @@ export async function writeBackup(
     await vscode.workspace.fs.writeFile(copy, new TextEncoder().encode(text));
     files.push({ path, copy: copy.fsPath });
   }
-  return { files };
+  return files;
 }

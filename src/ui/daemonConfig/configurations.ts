@@ -58,6 +58,17 @@ export class Configurations {
     return files;
   }
 
+  /**
+   * Notes what a file says on disk. Of an open document that would be asked only when it is too late:
+   * what a daemon has read is what the file said before the first change was saved.
+   */
+  lookAt(uri: vscode.Uri): void {
+    // One that can't be read says nothing.
+    this.filesFor(uri)
+      .onDisk(uri.path)
+      .catch(() => undefined);
+  }
+
   /** A file that this machine's own configuration can be gathered around; undefined where there is none. */
   async machineFile(): Promise<SourceFile | undefined> {
     const files = this.filesFor(vscode.Uri.file("/"));

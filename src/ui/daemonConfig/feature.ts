@@ -8,6 +8,7 @@ import { daemonJsonSchema } from "../../daemonConfig/language/daemonJsonSchema.t
 import { problemsOf } from "../../daemonConfig/language/diagnostics.ts";
 import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocument.ts";
 import { loadOptionData, type OptionData } from "../../daemonConfig/options/optionData.ts";
+import { problemTexts } from "../../daemonConfig/rules/problemTexts.ts";
 import { listContexts } from "../../engine/address.ts";
 import { machineSources } from "../../engine/machineSources.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
@@ -57,6 +58,8 @@ export class DaemonConfigFeature implements vscode.Disposable {
   readonly #parts: vscode.Disposable;
   #view: ShownView | undefined;
   #followed: vscode.Disposable | undefined;
+  /** What files said before they were applied and Docker did not start with them. */
+  readonly #unfinished = new Map<string, string | undefined>();
 
   /** Fires where the rows of the view may be other ones now. */
   readonly onDidChange = this.#changed.event;
@@ -152,8 +155,8 @@ export class DaemonConfigFeature implements vscode.Disposable {
           this.#services.effectiveLines(before),
           this.#services.effectiveLines(after),
         ),
-      countErrors: ({ after }) =>
-        filesOf(after).reduce((sum, file) => sum + this.#errorsIn(after, file), 0),
+      unfinished: this.#unfinished,
+      errorsIn: ({ after }) => filesOf(after).flatMap((file) => this.#errorsIn(after, file)),
     });
     this.lookAgain();
   }
@@ -184,10 +187,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
     return readApplyState(file, this.configurations.filesFor(uri), options, signal);
   }
 
-  #errorsIn(configuration: Configuration, file: SourceFile): number {
+  #errorsIn(configuration: Configuration, file: SourceFile): readonly string[] {
     const settings = this.#services.settingsFor(vscode.Uri.parse(file.uri));
-    const problems = problemsOf({ configuration, file, settings });
-    return problems.filter(({ severity }) => severity === "error").length;
+    return problemsOf({ configuration, file, settings })
+      .filter(({ severity }) => severity === "error")
+      .map(({ code, args }) => translate(problemTexts[code], args));
   }
 
   async #effectiveLines(uri: vscode.Uri): Promise<readonly EffectiveLine[]> {
@@ -212,6 +216,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
     document: vscode.TextDocument,
     signal: AbortSignal,
   ): Promise<readonly vscode.Diagnostic[]> {
+    this.configurations.lookAt(document.uri);
     const served = this.#services.for(document);
     const found = await served.service.diagnose(served.document, signal);
     // What is no JSON at all VS Code's own service shows at the same place.

@@ -15,6 +15,8 @@ export interface ServiceState {
   readonly result: string;
   /** The main process, 0 where none runs. */
   readonly mainPid: number;
+  /** True where its files have changed since systemd read them. */
+  readonly needsDaemonReload: boolean;
 }
 
 /** What systemd knows of a unit; undefined where no systemd runs. */
@@ -22,7 +24,14 @@ export async function serviceState(
   unitName: string,
   signal: AbortSignal,
 ): Promise<ServiceState | undefined> {
-  const properties = ["LoadState", "ActiveState", "SubState", "Result", "MainPID"];
+  const properties = [
+    "LoadState",
+    "ActiveState",
+    "SubState",
+    "Result",
+    "MainPID",
+    "NeedDaemonReload",
+  ];
   const words = ["show", unitName, `--property=${properties.join(",")}`];
   const output = await outputOf("systemctl", words, signal);
   if (output === undefined) return undefined;
@@ -34,6 +43,7 @@ export async function serviceState(
     subState: value("SubState"),
     result: value("Result"),
     mainPid: Number(value("MainPID")) || 0,
+    needsDaemonReload: value("NeedDaemonReload") === "yes",
   };
 }
 
@@ -43,7 +53,7 @@ export async function journalLines(
   since: Date,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const seconds = Math.floor(since.getTime() / 1000);
+  const seconds = (since.getTime() / 1000).toFixed(3);
   const words = ["--unit", unitName, `--since=@${seconds}`, "--lines=200"];
   const format = ["--output=cat", "--no-pager", "--quiet"];
   const output = await outputOf("journalctl", [...words, ...format], signal);
@@ -61,14 +71,13 @@ export interface RunningProcess {
 /** The process of a daemon; undefined where it is gone, or no dockerd. */
 export async function runningProcess(pid: number): Promise<RunningProcess | undefined> {
   try {
-    const [commandLine, stat, machine] = await Promise.all([
+    const [commandLine, stat] = await Promise.all([
       readFile(`/proc/${pid}/cmdline`, "utf8"),
       readFile(`/proc/${pid}/stat`, "utf8"),
-      readFile("/proc/stat", "utf8"),
     ]);
     const [program = "", ...words] = commandLine.replace(/\0$/, "").split("\0");
     if (!/(?:^|\/)dockerd[^/]*$/.test(program)) return undefined;
-    return { words, startedAt: startOf(stat, machine) };
+    return { words, startedAt: await startOf(stat) };
   } catch {
     // It has ended, or is somebody else's; then nothing is known of it.
     return undefined;
@@ -76,11 +85,12 @@ export async function runningProcess(pid: number): Promise<RunningProcess | unde
 }
 
 /** proc(5): the start is the 22nd field, in hundredths of a second since the machine started. */
-function startOf(stat: string, machine: string): number {
+async function startOf(stat: string): Promise<number> {
   // The second field is the name in parentheses, and may hold anything.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const bootSeconds = Number(/^btime (\d+)$/m.exec(machine)?.[1] ?? 0);
-  return bootSeconds * 1000 + Number(fields[19] ?? 0) * 10;
+  // The kernel tells that moment in whole seconds; a file may be written in the second before the start.
+  const [uptime = "0"] = (await readFile("/proc/uptime", "utf8")).split(" ");
+  return Date.now() - Number(uptime) * 1000 + Number(fields[19] ?? 0) * 10;
 }
 
 /** What a program prints, undefined where it is missing or fails. */

@@ -1,13 +1,18 @@
-// Runs one command, given as words and never as a line for a shell, in a terminal that one sees.
+// Runs commands, given as words and never as a line for a shell, in a terminal that one sees.
 import { access } from "node:fs/promises";
 import * as vscode from "vscode";
+import { oneAfterTheOther } from "../../daemonConfig/applyPlan.ts";
 
-/** Runs the command as root and resolves with its exit code; undefined where it was ended from outside. */
+/**
+ * Runs commands as root, one after the other until one fails, and resolves with the last exit code;
+ * undefined where they were ended from outside. All run in one terminal, which asks for one password.
+ */
 export async function runAsRoot(
   name: string,
-  words: readonly string[],
+  commands: readonly (readonly string[])[],
 ): Promise<number | undefined> {
-  const [program = "", ...rest] = await withSudo(words);
+  closeEarlier(name);
+  const [program = "", ...rest] = await withSudo(oneAfterTheOther(commands));
   const execution = new vscode.ProcessExecution(program, rest, { cwd: "/" });
   const scope = vscode.TaskScope.Workspace;
   const task = new vscode.Task({ type: "process" }, scope, name, "Portolan", execution, []);
@@ -16,8 +21,18 @@ export async function runAsRoot(
     panel: vscode.TaskPanelKind.Dedicated,
     focus: true,
     clear: false,
+    // The shell shows each command as it runs it.
+    echo: false,
+    showReuseMessage: false,
   };
   return exitCodeOf(task);
+}
+
+/** VS Code would open another terminal beside that of an earlier run which has failed. */
+function closeEarlier(name: string): void {
+  for (const terminal of vscode.window.terminals) {
+    if (terminal.name.startsWith(name)) terminal.dispose();
+  }
 }
 
 /** Someone who is root needs no sudo; where there is none, systemd asks for the password itself. */
