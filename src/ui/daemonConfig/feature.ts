@@ -8,7 +8,7 @@ import { daemonJsonSchema } from "../../daemonConfig/language/daemonJsonSchema.t
 import { problemsOf } from "../../daemonConfig/language/diagnostics.ts";
 import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocument.ts";
 import { loadOptionData, type OptionData } from "../../daemonConfig/options/optionData.ts";
-import { problemTexts } from "../../daemonConfig/rules/problemTexts.ts";
+import { problemMessage } from "../../daemonConfig/rules/problemMessage.ts";
 import { listContexts } from "../../engine/address.ts";
 import { machineSources } from "../../engine/machineSources.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
@@ -191,7 +191,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
     const settings = this.#services.settingsFor(vscode.Uri.parse(file.uri));
     return problemsOf({ configuration, file, settings })
       .filter(({ severity }) => severity === "error")
-      .map(({ code, args }) => translate(problemTexts[code], args));
+      .map((problem) => problemMessage(problem, translate));
   }
 
   async #effectiveLines(uri: vscode.Uri): Promise<readonly EffectiveLine[]> {
