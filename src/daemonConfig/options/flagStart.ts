@@ -173,12 +173,16 @@ function registryHostFault(value: string): string | undefined {
   const registry = value.replace(/^https?:\/\//i, "");
   if (registry.includes("://")) return "not a registry's host and port";
   if (parseCidr(registry) !== undefined || parseAddress(registry) !== undefined) return undefined;
-  const part = "[a-z\\d](?:[a-z\\d-]*[a-z\\d])?";
-  const host = String.raw`^(?:${part}(?:\.${part})*|\[[a-f\d:]+\])(?::(\d+))?$`;
-  const match = new RegExp(host, "i").exec(registry);
+  const match = registryHost.exec(registry);
   const isSound = match !== null && Number(match[1] ?? 0) <= 65535;
   return isSound ? undefined : "not a registry's host and port, without a path";
 }
+
+const hostPart = String.raw`[a-z\d](?:[a-z\d-]*[a-z\d])?`;
+const registryHost = new RegExp(
+  String.raw`^(?:${hostPart}(?:\.${hostPart})*|\[[a-f\d:]+\])(?::(\d+))?$`,
+  "i",
+);
 
 /** From 29.0 on, a driver that dockerd does not know is taken for one of containerd's. */
 function driverFault(value: string, version: EngineVersion): string | undefined {

@@ -34,6 +34,9 @@ export function isUnit({ kind }: Pick<SourceFile, "kind">): boolean {
 
 type Found = Omit<Problem, "uri">;
 
+/** Comments and blank lines say nothing. */
+type TellingNode = Exclude<UnitNode, { readonly kind: "comment" | "blank" }>;
+
 /** Where one line stands: its file, and what is before it. */
 interface LineContext {
   readonly uri: string;
@@ -53,6 +56,7 @@ function lineProblems({ file }: RuleContext): readonly Problem[] {
   const problems: Found[] = [];
   let command: UnitDirective | undefined;
   for (const node of unit.nodes) {
+    if (node.kind === "comment" || node.kind === "blank") continue;
     const found = nodeProblems(node, {
       uri: file.uri,
       fileKind: file.kind,
@@ -67,11 +71,8 @@ function lineProblems({ file }: RuleContext): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, uri: file.uri }));
 }
 
-function nodeProblems(node: UnitNode, context: LineContext): readonly Found[] {
+function nodeProblems(node: TellingNode, context: LineContext): readonly Found[] {
   switch (node.kind) {
-    case "comment":
-    case "blank":
-      return [];
     case "section":
       return sectionProblems(node, context.kind);
     case "ignored":
@@ -89,11 +90,10 @@ function nodeProblems(node: UnitNode, context: LineContext): readonly Found[] {
 
 /** The command that the next line may be lost from. */
 function commandAfter(
-  node: UnitNode,
+  node: TellingNode,
   found: readonly Found[],
   before: UnitDirective | undefined,
 ): UnitDirective | undefined {
-  if (node.kind === "comment" || node.kind === "blank") return before;
   if (found.some(({ code }) => code === "lostContinuation")) return before;
   return node.kind === "directive" && isCommand(node.key) ? node : undefined;
 }
@@ -167,7 +167,7 @@ function severityOfEnd({ fileKind }: Pick<LineContext, "fileKind">): "error" | "
 
 /** A line that can only be the rest of the command above. */
 function lost(
-  { range: whole }: UnitNode,
+  { range: whole }: TellingNode,
   range: TextRange,
   { command, unit, uri }: LineContext,
 ): Found | undefined {
@@ -267,6 +267,7 @@ function continuationProblems({ brokenContinuation: range }: UnitDirective | Uni
 /** Directives and section headers that a backslash above has made a part of a value. */
 function swallowedLines(node: UnitDirective, { unit, kind }: LineContext): readonly Found[] {
   const text = unit.text.slice(node.range.start, node.range.end);
+  if (!/[\r\n]./.test(text)) return [];
   return Array.from(text.matchAll(/(?<=[\r\n])(?:\[(\w+)\]|([A-Z]\w+)[ \t]*=)[^\r\n]*/g))
     .filter(([, section, key = ""]) =>
       section === undefined

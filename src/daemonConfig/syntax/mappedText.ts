@@ -27,7 +27,7 @@ export class MappedText {
       const at = this.#boundary(start);
       return { start: at, end: at };
     }
-    return { start: this.#sourceOf(start).start, end: this.#sourceOf(end - 1).end };
+    return { start: this.#sourceStart(start), end: this.#sourceEnd(end - 1) };
   }
 
   /** What the whole text was made from. */
@@ -37,9 +37,8 @@ export class MappedText {
 
   /** The part from `start` to `end` (exclusive), mapped to the same source. */
   slice(start: number, end: number): MappedText {
-    const builder = new MappedTextBuilder(this.#boundary(start));
-    builder.copy(this, start, end);
-    return builder.build();
+    const pieces = this.piecesBetween(start, end);
+    return new MappedText(this.text.slice(start, end), pieces, this.#boundary(start));
   }
 
   /** Without the characters of `blanks` at its start and end. */
@@ -51,30 +50,40 @@ export class MappedText {
     return start === 0 && end === this.text.length ? this : this.slice(start, end);
   }
 
-  /** The pieces between two logical offsets, cut at them, as text and source. */
-  *piecesBetween(start: number, end: number): Generator<readonly [string, TextRange]> {
-    for (let index = this.#pieceAt(start); index < this.#pieces.length; index += 1) {
-      const piece = this.#pieces[index];
-      if (piece === undefined || piece.at >= end) return;
-      const from = Math.max(start, piece.at);
-      const to = Math.min(end, piece.at + piece.length);
-      if (from < to) yield [this.text.slice(from, to), this.sourceRange(from, to)];
-    }
+  /** The pieces of the part from `start` to `end` (exclusive), cut at them and counted from its start. */
+  piecesBetween(start: number, end: number): readonly Piece[] {
+    if (start >= Math.min(end, this.text.length)) return [];
+    const first = this.#pieceAt(start);
+    const last = this.#pieceAt(end - 1);
+    // Nearly every text is one piece.
+    if (first === last) return [this.#cut(first, start, end)];
+    return Array.from({ length: last - first + 1 }, (_, index) =>
+      this.#cut(first + index, start, end),
+    );
+  }
+
+  #cut(index: number, start: number, end: number): Piece {
+    const { at = 0, length = 0 } = this.#pieces[index] ?? {};
+    const from = Math.max(start, at);
+    const to = Math.min(end, at + length);
+    return { at: from - start, length: to - from, source: this.sourceRange(from, to) };
   }
 
   #boundary(at: number): number {
     if (this.#pieces.length === 0) return this.#anchor;
-    return at < this.text.length
-      ? this.#sourceOf(at).start
-      : this.#sourceOf(this.text.length - 1).end;
+    return at < this.text.length ? this.#sourceStart(at) : this.#sourceEnd(this.text.length - 1);
   }
 
-  #sourceOf(at: number): TextRange {
+  #sourceStart(at: number): number {
     const piece = this.#pieces[this.#pieceAt(at)];
-    if (piece === undefined) return { start: this.#anchor, end: this.#anchor };
-    if (piece.length !== piece.source.end - piece.source.start) return piece.source;
-    const start = piece.source.start + at - piece.at;
-    return { start, end: start + 1 };
+    if (piece === undefined) return this.#anchor;
+    return piece.source.start + (isVerbatim(piece) ? at - piece.at : 0);
+  }
+
+  #sourceEnd(at: number): number {
+    const piece = this.#pieces[this.#pieceAt(at)];
+    if (piece === undefined) return this.#anchor;
+    return isVerbatim(piece) ? piece.source.start + at - piece.at + 1 : piece.source.end;
   }
 
   #pieceAt(at: number): number {
@@ -91,10 +100,9 @@ export class MappedText {
 
 /** Puts a mapped text together from left to right. */
 export class MappedTextBuilder {
-  readonly #texts: string[] = [];
-  readonly #pieces: Piece[] = [];
   readonly #anchor: number;
-  #length = 0;
+  #pieces: Piece[] = [];
+  #text = "";
 
   /** `anchor` is where in the source the text stands if nothing is added. */
   constructor(anchor: number) {
@@ -103,42 +111,49 @@ export class MappedTextBuilder {
 
   /** How many characters there are so far. */
   get length(): number {
-    return this.#length;
+    return this.#text.length;
   }
 
   /** Adds text made from a range of the source; text as long as the range maps to it one to one. */
   add(text: string, source: TextRange): void {
     if (text === "") return;
     const last = this.#pieces.at(-1);
-    this.#texts.push(text);
-    if (last !== undefined && isContinued(last, text, source)) {
+    const piece = { at: this.#text.length, length: text.length, source };
+    if (last === undefined) {
+      // Most texts stay at one piece, and a list that grows takes room for many.
+      this.#pieces = [piece];
+    } else if (isContinued(last, piece)) {
       const length = last.length + text.length;
       const joined = { start: last.source.start, end: source.end };
       this.#pieces[this.#pieces.length - 1] = { at: last.at, length, source: joined };
     } else {
-      this.#pieces.push({ at: this.#length, length: text.length, source });
+      this.#pieces.push(piece);
     }
-    this.#length += text.length;
+    this.#text += text;
   }
 
   /** Adds a part of another mapped text. */
   copy(from: MappedText, start: number, end: number): void {
-    for (const [text, source] of from.piecesBetween(start, end)) this.add(text, source);
+    for (const { at, length, source } of from.piecesBetween(start, end)) {
+      this.add(from.text.slice(start + at, start + at + length), source);
+    }
   }
 
   build(): MappedText {
-    return new MappedText(this.#texts.join(""), this.#pieces, this.#anchor);
+    return new MappedText(this.#text, this.#pieces, this.#anchor);
   }
 }
 
 /** A text that is written as it is from `start` on. */
 export function verbatim(text: string, start: number): MappedText {
-  const builder = new MappedTextBuilder(start);
-  builder.add(text, { start, end: start + text.length });
-  return builder.build();
+  const source = { start, end: start + text.length };
+  return new MappedText(text, text === "" ? [] : [{ at: 0, length: text.length, source }], start);
 }
 
-function isContinued(last: Piece, text: string, source: TextRange): boolean {
-  const isWhole = last.length === last.source.end - last.source.start;
-  return isWhole && last.source.end === source.start && text.length === source.end - source.start;
+function isContinued(last: Piece, next: Piece): boolean {
+  return last.source.end === next.source.start && isVerbatim(last) && isVerbatim(next);
+}
+
+function isVerbatim({ length, source }: Piece): boolean {
+  return length === source.end - source.start;
 }

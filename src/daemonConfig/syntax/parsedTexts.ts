@@ -19,7 +19,7 @@ export const parsedDaemonJson = remembering(parseDaemonJson);
 /** Enough for all files of two configurations, and few enough to hold on to. */
 const mostTexts = 32;
 /** What is parsed of a long text weighs many times as much, and each keystroke makes a new text. */
-const mostCharacters = 1_000_000;
+const mostCharacters = 300_000;
 
 /** The same function, which keeps the results for the texts that were asked for last. */
 function remembering<T>(parse: (text: string) => T): (text: string) => T {

@@ -122,9 +122,9 @@ export function unreadableLine({ nodes }: UnitFile): TextRange | undefined {
 
 function nodeOf(line: LogicalLine, section: string | undefined): UnitNode {
   const { range } = line;
+  if (line.kind === "comment" && !line.isTooLong) return { kind: "comment", range };
   const content = line.text.trimmed(unitBlanks);
   if (line.isTooLong) return ignored(line, content, "tooLong", section);
-  if (line.kind === "comment") return { kind: "comment", range };
   if (content.text === "") return { kind: "blank", range };
   if (content.text.startsWith("[")) return sectionOf(line, content, section);
   if (section === undefined) return ignored(line, content, "outsideSection", section);

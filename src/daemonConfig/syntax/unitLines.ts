@@ -1,5 +1,5 @@
 // The lines of a unit file as systemd joins them: continuations, and the comments dropped between them.
-import { MappedTextBuilder, type MappedText } from "./mappedText.ts";
+import { MappedTextBuilder, verbatim, type MappedText } from "./mappedText.ts";
 import type { TextRange } from "./textRange.ts";
 
 /** What systemd takes for white space when it strips lines, keys and values. */
@@ -39,11 +39,15 @@ export function logicalLines(text: string): readonly LogicalLine[] {
   for (const line of physicalLines(text)) {
     const skipped: number = !hasMark && line.text.startsWith(byteOrderMark) ? 1 : 0;
     if (isComment(line.text)) {
-      if (pending === undefined) lines.push(commentLine(line));
+      if (pending === undefined) lines.push(singleLine(line, "comment"));
       else pending.addComment(line);
       continue;
     }
     hasMark ||= skipped > 0;
+    if (pending === undefined && skipped === 0 && !endsInOpenBackslash(line.text)) {
+      lines.push(singleLine(line, "text"));
+      continue;
+    }
     pending ??= new PendingLine(line.start);
     if (pending.addText(line, skipped) === "continues") continue;
     lines.push(pending.finish());
@@ -102,15 +106,14 @@ class PendingLine {
   }
 }
 
-function commentLine(line: PhysicalLine): LogicalLine {
-  const builder = new MappedTextBuilder(line.start);
-  builder.add(line.text, { start: line.start, end: line.start + line.text.length });
+/** A line to which nothing more belongs, as most are. */
+function singleLine(line: PhysicalLine, kind: LogicalLine["kind"]): LogicalLine {
   return {
-    kind: "comment",
+    kind,
     range: { start: line.start, end: line.end },
-    text: builder.build(),
+    text: verbatim(line.text, line.start),
     comments: [],
-    brokenContinuation: undefined,
+    brokenContinuation: kind === "comment" ? undefined : brokenContinuation(line),
     isTooLong: isLong(line.text),
   };
 }

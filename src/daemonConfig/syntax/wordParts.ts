@@ -56,6 +56,7 @@ export function partsOf(word: MappedText, variables: "expanded" | "literal"): re
 
 /** The specifiers in a word that systemd refuses, those in a variable's name included. */
 export function unknownSpecifiersIn(word: MappedText): readonly TextRange[] {
+  if (!word.text.includes("%")) return [];
   return specifierSpans(word.text, { start: 0, end: word.text.length })
     .filter(
       ({ meaning }) => meaning.kind === "specifier" && !knownSpecifiers.includes(meaning.letter),

@@ -23,6 +23,9 @@ export type SplitRules = "command" | "value";
 
 const separators = " \t\n\r";
 
+/** Sticky: what is kept as it is, by the quotes around it. */
+const runs = { "'": /[^\\']+/y, '"': /[^\\"]+/y, none: /[^\\'" \t\n\r]+/y } as const;
+
 /** Skips blanks from `at`. */
 export function skipBlanks(text: string, at: number): number {
   let end = at;
@@ -83,10 +86,10 @@ class WordReading {
     if (character === "") return false;
     if (character === "\\") this.#readBackslash();
     else if (quote !== undefined && character === quote) this.#closeQuote();
-    else if (quote !== undefined) this.#keepRun(quote === "'" ? /[^\\']+/y : /[^\\"]+/y);
+    else if (quote !== undefined) this.#keepRun(quote === "'" ? runs["'"] : runs['"']);
     else if (character === "'" || character === '"') this.#openQuote();
     else if (separators.includes(character)) return false;
-    else this.#keepRun(/[^\\'" \t\n\r]+/y);
+    else this.#keepRun(runs.none);
     return true;
   }
 
