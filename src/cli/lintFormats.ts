@@ -1,6 +1,7 @@
 // The formats in which `portolan lint` reports: for people, for programs, and for code hosts.
 import { pathToFileURL } from "node:url";
 import type { LintFinding } from "./lintFinding.ts";
+import { commandText, printable, propertyText } from "./outputText.ts";
 
 export const lintFormats = ["text", "json", "sarif", "github"] as const;
 
@@ -45,14 +46,6 @@ function textReport({ findings, fileCount }: LintReport): string {
     `information: ${count("information")}`,
   ];
   return `${lines.join("")}files: ${fileCount}, ${counts.join(", ")}\n`;
-}
-
-/** A file's own text must not command the terminal that it is shown in. */
-function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 const sarifLevels = { error: "error", warning: "warning", information: "note" } as const;
@@ -115,12 +108,4 @@ function githubCommand({ file, range: { start, end }, ...finding }: LintFinding)
   ];
   const kind = githubKinds[finding.severity];
   return `::${kind} ${properties.join(",")}::${commandText(finding.message)}\n`;
-}
-
-function commandText(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function propertyText(text: string): string {
-  return commandText(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

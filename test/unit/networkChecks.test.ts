@@ -5,6 +5,7 @@ import { english } from "../../src/base/translate.ts";
 import type { CheckResult } from "../../src/connectivity/checks/judgeCheck.ts";
 import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
 import { resultTexts, type CheckStatement } from "../../src/connectivity/checks/resultTexts.ts";
+import { roundsOf } from "../../src/connectivity/checks/rounds.ts";
 import { runChecks } from "../../src/connectivity/checks/runChecks.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../../src/connectivity/probe.ts";
 import { Picture } from "../../src/model/picture.ts";
@@ -251,5 +252,24 @@ describe("what is made of the answers", () => {
     assert.equal(await result("{ from: web, to: nothing, expect: blocked }"), "passed");
     assert.equal(await result("{ from: api, to: old }"), "failed");
     assert.equal(await result("{ from: api, to: old, expect: blocked }"), "couldNotRun");
+  });
+});
+
+describe("many questions", () => {
+  it("are asked in rounds that the host's table of neighbors has room for", () => {
+    const source = inspected({ name: "box", networks: ["front"] });
+    const asks = (count: number) => ({
+      source,
+      probes: Array.from({ length: count }, () => ({ kind: "ping", target: "x" }) as const),
+    });
+    const sizes = (counts: readonly number[]): readonly (readonly number[])[] =>
+      roundsOf(counts.map(asks)).map((round) => round.map(({ probes }) => probes.length));
+    assert.deepEqual(sizes([19, 19, 19]), [[19, 19, 19]]);
+    assert.deepEqual(sizes([99, 99, 99, 99, 99, 99]), [
+      [99, 99, 99, 99],
+      [99, 99],
+    ]);
+    assert.deepEqual(sizes([500, 1, 500]), [[500], [1], [500]]);
+    assert.deepEqual(sizes([]), []);
   });
 });

@@ -152,6 +152,13 @@ describe("a problem in a file of network checks", () => {
     );
   });
 
+  it("is one for a slip, and not another one for what is missing by it", () => {
+    complains("checks:\n  - «form»: web\n    to: db\n", /“from” is meant/);
+    complains("checks:\n  - «mehs»: web\n", /“mesh” is meant/);
+    complains("checks:\n  - from: { «labels»: a }\n    to: db\n", /“label” is meant/);
+    complains("«checsk»: []\n", /“checks” is meant/);
+  });
+
   it("stands at the value that is wrong", () => {
     complains(oneCheck("expect: «open»"), /Write “reachable” or “blocked”/);
     complains(oneCheck("within: «fast»"), /Not a time: “fast”/);
@@ -182,6 +189,7 @@ describe("a problem in a file of network checks", () => {
     complains("checks:\n  - mesh: net\n    to: «db»\n", /no place beside “mesh”/);
     complains("checks:\n  - «web»\n", /A check is a map/);
     complains("checks: «[]»\n", /no checks/);
+    complains("«{}»\n", /no checks/);
     complains("«- a»\n", /a map with one key/);
   });
 

@@ -22,13 +22,14 @@ export class CheckMap {
   readonly range: YamlRange;
   readonly #report: ProblemSink;
   readonly #found = new Map<string, Found>();
+  readonly #misspelled = new Set<string>();
 
   /** Reports keys that are not known, and those that stand there twice; the first one counts. */
   constructor(map: MapNode, keys: readonly string[], report: ProblemSink) {
     this.range = map.range;
     this.#report = report;
     for (const { key, keyRange, value } of map.entries) {
-      if (!keys.includes(key)) report(unknownKey(key, keyRange, keys));
+      if (!keys.includes(key)) this.#reportUnknown(key, keyRange, keys);
       else if (this.#found.has(key))
         report({ code: "repeatedKey", args: { key }, range: keyRange });
       else this.#found.set(key, { keyRange, value });
@@ -67,11 +68,19 @@ export class CheckMap {
     const [first] = this.#found.values();
     this.#report({ code, args, range: first?.keyRange ?? this.range });
   }
-}
 
-function unknownKey(key: string, range: YamlRange, keys: readonly string[]): CheckProblem {
-  const guess = nearest(key, keys);
-  return guess === undefined
-    ? { code: "unknownKey", args: { key, known: keys.join(", ") }, range }
-    : { code: "misspelledKey", args: { key, guess }, range };
+  /** True where nothing stands under a key, and a misspelling of it neither. */
+  lacks(key: string): boolean {
+    return !this.#found.has(key) && !this.#misspelled.has(key);
+  }
+
+  #reportUnknown(key: string, range: YamlRange, keys: readonly string[]): void {
+    const guess = nearest(key, keys);
+    if (guess !== undefined) this.#misspelled.add(guess);
+    this.#report(
+      guess === undefined
+        ? { code: "unknownKey", args: { key, known: keys.join(", ") }, range }
+        : { code: "misspelledKey", args: { key, guess }, range },
+    );
+  }
 }

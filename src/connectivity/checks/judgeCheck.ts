@@ -35,6 +35,13 @@ export function judgeCheck(
   return { check, pairs: results, obstacle, outcome: outcomeOf(results) };
 }
 
+/** What there is to say of a check as a whole: of one pair all, of many what is amiss. */
+export function decisiveStatements({ pairs, obstacle }: CheckResult): readonly CheckStatement[] {
+  if (obstacle !== undefined) return [obstacle];
+  const amiss = pairs.filter(({ outcome }) => outcome !== "passed");
+  return (pairs.length === 1 ? pairs : amiss).map(({ statement }) => statement);
+}
+
 function outcomeOf(pairs: readonly PairResult[]): CheckOutcome {
   if (pairs.some(({ outcome }) => outcome === "failed")) return "failed";
   const isWhole = pairs.length > 0 && pairs.every(({ outcome }) => outcome === "passed");

@@ -40,6 +40,9 @@ export interface Outside {
   readonly port: number;
 }
 
+/** Two public name servers that answer to ping, and on the port of the web. */
+export const defaultOutside: Outside = { addresses: ["1.1.1.1", "8.8.8.8"], port: 443 };
+
 /** Who asks whom for a check, on an engine as it is now. */
 export function planCheck(
   check: NetworkCheck,

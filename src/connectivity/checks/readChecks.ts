@@ -31,8 +31,12 @@ function checkNodes(root: YamlNode, report: ProblemSink): readonly YamlNode[] {
     report({ code: root.kind === "empty" ? "noChecks" : "notChecks", args: {}, range: root.range });
     return [];
   }
-  const checks = new CheckMap(root, ["checks"], report).get("checks");
-  if (checks === undefined) return [];
+  const map = new CheckMap(root, ["checks"], report);
+  const checks = map.get("checks");
+  if (checks === undefined) {
+    if (map.lacks("checks")) map.reportWhole("noChecks", {});
+    return [];
+  }
   if (checks.kind === "list" && checks.items.length > 0) return checks.items;
   report({ code: "noChecks", args: {}, range: checks.range });
   return [];
@@ -59,6 +63,7 @@ function readCheck(node: YamlNode, report: ProblemSink): NetworkCheck | undefine
     const made = `everyone on ${network} is ${common.expect} to everyone`;
     return { kind: "mesh", network, name: name ?? made, ...common, range: node.range };
   }
+  if (!map.lacks("mesh")) return undefined;
   const from = readEnd(map, "from", readFrom);
   const to = readEnd(map, "to", readTo);
   if (from === undefined || to === undefined) return undefined;

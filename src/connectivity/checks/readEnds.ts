@@ -17,7 +17,7 @@ export function readEnd<T>(
 ): T | undefined {
   const node = check.get(key);
   if (node === undefined) {
-    check.reportWhole("missingKey", { key });
+    if (check.lacks(key)) check.reportWhole("missingKey", { key });
     return undefined;
   }
   if (node.kind === "map") return reader.map(check.mapOf(node, reader.keys));
@@ -65,7 +65,8 @@ function ofKind(kind: Selector["kind"], text: string): Read<Selector> {
 function readSelectorMap(map: CheckMap): Selector | undefined {
   const [given, more] = selectorReaders.filter(([key]) => map.get(key) !== undefined);
   if (given === undefined || more !== undefined) {
-    map.reportWhole("oneOf", { keys: "container, service, label" });
+    if (more !== undefined || selectorReaders.every(([key]) => map.lacks(key)))
+      map.reportWhole("oneOf", { keys: "container, service, label" });
     return undefined;
   }
   const [key, read] = given;

@@ -1,0 +1,34 @@
+// Network checks of what a mesh found: a file to start with, that passes as long as nothing changes.
+import type { PairResult } from "./judgeCheck.ts";
+
+export type RecordedPair = Pick<PairResult, "source" | "target" | "verdict">;
+
+/**
+ * The text of a file of network checks for one network. Where everyone reaches everyone one check says so;
+ * what could not be asked is named in a comment, since nobody knows what to expect of it.
+ */
+export function recordedChecks(network: string, pairs: readonly RecordedPair[]): string {
+  const known = pairs.filter(({ verdict }) => verdict === "reachable" || verdict === "blocked");
+  const unknown = pairs.filter((pair) => !known.includes(pair));
+  const isWhole = unknown.length === 0 && pairs.every(({ verdict }) => verdict === "reachable");
+  const checks = isWhole ? [`  - mesh: ${scalar(network)}`] : known.flatMap(checkLines);
+  return [
+    `# Recorded from the network ${network.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ")}.`,
+    "# Keep what has to stay as it is, and remove the rest.",
+    ...(checks.length === 0 ? ["checks: []"] : ["checks:", ...checks]),
+    ...unknown.map(({ source, target }) => `  # ${source} → ${target} could not be asked.`),
+    "",
+  ].join("\n");
+}
+
+function checkLines({ source, target, verdict }: RecordedPair): readonly string[] {
+  const lines = [`  - from: ${scalar(source)}`, `    to: ${scalar(target)}`];
+  return verdict === "blocked" ? [...lines, "    expect: blocked"] : lines;
+}
+
+/** Quoted where other readers of YAML would take it for a number, a date or a word of their own. */
+function scalar(text: string): string {
+  const isPlain = /^[a-zA-Z][a-zA-Z0-9_.-]*$/.test(text);
+  const isWord = /^(true|false|yes|no|on|off|null|y|n)$/i.test(text);
+  return isPlain && !isWord ? text : JSON.stringify(text);
+}
