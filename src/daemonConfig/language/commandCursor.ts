@@ -46,8 +46,9 @@ function wordCursor(
     return { kind: "program", range: program.range, text: program.text.text };
   }
   const run = runsOfDirective(directive).findLast(({ range }) => touches(range, offset));
-  const isDaemon = directive.key === "ExecStart" && daemonWords(command) !== undefined;
-  if (run !== undefined && isDaemon) return optionCursor(run, offset, target);
+  const isDaemon = run?.isShell === true || daemonWords(command) !== undefined;
+  if (run !== undefined && directive.key === "ExecStart" && isDaemon)
+    return optionCursor(run, offset, target);
   const word = command.words.find(({ range }) => touches(range, offset));
   const { section, key, value } = directive;
   const range = word?.range ?? emptyAt(offset);

@@ -44,7 +44,9 @@ function startDaemon(problem: Problem, context: FileContext): readonly Fix[] {
       { argument, start: 0, end: text.length },
     ),
   );
-  if (isShell || words.some(({ uri }) => uri !== file.uri)) return [];
+  const written = file.text.slice(programRange.start, programRange.end);
+  const isEscaped = isShell && written !== command.start.programPath;
+  if (isEscaped || words.some(({ uri }) => uri !== file.uri)) return [];
   const edit = (text: string): string => {
     // Behind the program, so that its place stays what it is.
     const left = withoutRanges(

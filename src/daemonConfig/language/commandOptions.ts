@@ -64,7 +64,7 @@ export function removeUses(
   );
 }
 
-/** Adds words to the command line of a setting; undefined where that is not for us, as in a shell's command. */
+/** Adds words to the command line of a setting; undefined where that is not for us, as with odd words in a shell's command. */
 export function addWords(
   { file, directive }: UnitSetting,
   words: readonly string[],

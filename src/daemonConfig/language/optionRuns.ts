@@ -1,12 +1,13 @@
 // Where a file writes words of dockerd's command line: in ExecStart=, and in the values of variables.
-import { parseCommandLine } from "../syntax/commandWords.ts";
+import { parseCommandLine, type Command } from "../syntax/commandWords.ts";
 import { assignmentsOf, type EnvironmentAssignment } from "../syntax/environmentFile.ts";
 import { isOptionList } from "../looseVariables.ts";
 import type { MappedText } from "../syntax/mappedText.ts";
+import { shellScript } from "../syntax/shellCommand.ts";
 import type { TextRange } from "../syntax/textRange.ts";
 import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 import { readWord } from "../syntax/wordSplitting.ts";
-import { daemonWords } from "./daemonWords.ts";
+import { daemonWords, shellDaemonWords } from "./daemonWords.ts";
 import type { ParsedFile } from "./parsedFile.ts";
 import { unitAssignments, type UnitAssignment } from "./unitAssignments.ts";
 
@@ -24,6 +25,8 @@ export interface OptionRun {
   readonly range: TextRange;
   /** Where one more word would be written, set apart by a blank from the one before it. */
   readonly end: number;
+  /** In a shell's script, which has its own ways with quotes and variables. */
+  readonly isShell: boolean;
   /** The variable whose value it is; undefined in a command line. */
   readonly variable: VariableRun | undefined;
 }
@@ -68,7 +71,8 @@ export function runOfAssignment(assignment: EnvironmentAssignment | UnitAssignme
   const isQuoted = isQuotedAssignment(assignment);
   const start = valueRange.start + ("parts" in assignment && isQuoted ? 1 : 0);
   const variable = { name, isQuoted };
-  return { words, range: valueRange, end: words.at(-1)?.range.end ?? start, variable };
+  const end = words.at(-1)?.range.end ?? start;
+  return { words, range: valueRange, end, isShell: false, variable };
 }
 
 function isQuotedAssignment(assignment: EnvironmentAssignment | UnitAssignment): boolean {
@@ -85,12 +89,22 @@ function runsOfCommands(directive: UnitDirective): readonly OptionRun[] {
   const { commands } = parseCommandLine(directive.value);
   return commands.flatMap((command, index) => {
     const words = daemonWords(command);
-    if (words === undefined) return [];
+    if (words === undefined) return runsOfShell(command);
     const next = commands[index + 1];
     const { program } = command;
     const programEnd = program.range.end + (program.isQuoted ? 1 : 0);
     const range = { start: programEnd, end: next?.program.range.start ?? directive.range.end };
     const end = command.words.at(-1)?.range.end ?? programEnd;
-    return [{ words, range, end, variable: undefined }];
+    return [{ words, range, end, isShell: false, variable: undefined }];
   });
+}
+
+function runsOfShell(command: Command): readonly OptionRun[] {
+  const words = shellDaemonWords(command);
+  const script = shellScript(command);
+  if (words === undefined || script === undefined) return [];
+  const programEnd = script.words[0]?.range.end ?? script.end;
+  const range = { start: programEnd, end: script.end };
+  const end = words.at(-1)?.range.end ?? programEnd;
+  return [{ words, range, end, isShell: true, variable: undefined }];
 }

@@ -15,11 +15,20 @@ export interface PlacedOption {
   readonly place: OptionPlace;
 }
 
-/** Every option that a file writes. */
+/** Every option that a file writes, as far as it can be changed without knowing what a shell puts in. */
 export function placedOptions(file: SourceFile, target: TargetOptions): readonly PlacedOption[] {
   return optionRuns(parseFile(file.text, syntaxOf(file.kind))).flatMap((run) =>
-    optionPlaces(run, target).known.map((place) => ({ file, run, place })),
+    optionPlaces(run, target)
+      .known.map((place) => ({ file, run, place }))
+      .filter(isLiteral),
   );
+}
+
+/** Systemd's variables are told apart by their places; those of a shell are parts of the word. */
+function isLiteral({ run, place: { use } }: PlacedOption): boolean {
+  if (!run.isShell) return true;
+  const words = run.words.slice(use.at.argument, (use.valueAt ?? use.at).argument + 1);
+  return words.every(({ text }) => !text.text.includes("$"));
 }
 
 /** A word as it has to be written in a command line of a unit. */
@@ -32,11 +41,12 @@ export function commandWord(text: string): string {
 /** Adds words behind the last one of a run; undefined where they cannot be written there. */
 export function appendedWords(
   file: SourceFile,
-  { variable, end, words: present }: OptionRun,
+  { variable, end, words: present, isShell }: OptionRun,
   words: readonly string[],
 ): TextChange | undefined {
   const range = { start: end, end };
   const written = words.map((word) => (variable === undefined ? commandWord(word) : word));
+  if (isShell && !written.every((word) => /^[\w@+=:,./-]+$/.test(word))) return undefined;
   if (variable === undefined) return { range, newText: ` ${written.join(" ")}` };
   // Systemd takes a value with blanks as it is, in an environment file; a shell, or Environment=, does not.
   const canGrow = variable.isQuoted || file.kind === "environment";

@@ -2,40 +2,42 @@
 import type { Command } from "./commandWords.ts";
 import type { Argument, ArgumentPiece } from "./expandedWords.ts";
 import type { MappedText } from "./mappedText.ts";
-import { splitValue } from "./wordSplitting.ts";
+import { readWord, type SplitWord } from "./wordSplitting.ts";
 
 /** The words of the command that a shell is told to run, after what only prepares it. None for another program. */
-export function shellWords({ program, words }: Command): readonly Argument[] {
+export function shellWords(command: Command): readonly Argument[] {
+  return (shellScript(command)?.words ?? []).map(({ text }) => shellArgument(text));
+}
+
+export interface ShellScript {
+  /** The command's, as the shell splits them; with what it puts in left as it is written. */
+  readonly words: readonly SplitWord[];
+  /** Where one more word could end: before an operator, or at the script's end. */
+  readonly end: number;
+}
+
+/** The command in `sh -c SCRIPT`; undefined for another program, and where the script has no command. */
+export function shellScript({ program, words }: Command): ShellScript | undefined {
   const isShell = /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(program.text.text);
   const flag = words.findIndex(({ text }) => /^-\w*c$/.test(text.text));
   const script = words[flag + 1]?.text;
-  if (!isShell || flag === -1 || script === undefined) return [];
-  const all = withoutSubstitutes(splitValue(script));
-  const start = all.findIndex(({ text }) => !preparation.test(text));
-  const length = all.slice(Math.max(start, 0)).findIndex(({ text }) => operator.test(text));
-  const end = length === -1 ? all.length : start + length;
-  return start === -1 ? [] : all.slice(start, end).map(shellArgument);
+  if (!isShell || flag === -1 || script === undefined) return undefined;
+  const all = allWords(script);
+  const start = all.findIndex(({ text }) => !preparation.test(text.text));
+  if (start === -1) return undefined;
+  const length = all.slice(start).findIndex(({ text }) => operator.test(text.text));
+  const own = all.slice(start, length === -1 ? all.length : start + length);
+  return { words: own, end: length === -1 ? script.range.end : (own.at(-1)?.range.end ?? 0) };
 }
 
-/** The words without those that only go on with a `$(…)` or a pair of back-ticks, which are no words of dockerd's. */
-function withoutSubstitutes(words: readonly MappedText[]): readonly MappedText[] {
-  let open = "";
-  return words.filter(({ text }) => {
-    const isInside = open !== "";
-    open = openAfter(open, text);
-    return !isInside;
-  });
-}
-
-/** What is open behind a text: a `(` for each bracket, or a back-tick. */
-function openAfter(before: string, text: string): string {
-  let open = before;
-  for (const [token] of text.matchAll(/\$\(|[()`]/g)) {
-    if (token === "`") open = open.endsWith("`") ? open.slice(0, -1) : `${open}\``;
-    else if (token === "$(" || (token === "(" && open !== "")) open += "(";
-    else if (token === ")" && open.endsWith("(")) open = open.slice(0, -1);
+function allWords(script: MappedText): readonly SplitWord[] {
+  const words: SplitWord[] = [];
+  let word = readWord(script, 0, "value");
+  while (word !== undefined) {
+    words.push(word);
+    word = readWord(script, word.next, "value");
   }
-  return open;
+  return words;
 }
 
 const preparation = /^(?:exec|command|(?:.*\/)?(?:nohup|env|setsid)|[A-Za-z_]\w*=.*)$/s;
