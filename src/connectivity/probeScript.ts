@@ -1,0 +1,285 @@
+// The program that runs all probes of one source inside its network namespace: POSIX sh with what
+// busybox has. What an image lacks is reported, not guessed. It gets the probes as arguments.
+
+/**
+ * Its arguments: width, seconds to wait, whether there is anything but pings of addresses; then seven for
+ * each probe: lane, index, kind, target, address, port, path. What it writes: see `ProbeRecords`.
+ */
+// Each record: RS index US state US code US addresses US resolver US number US neighbor US text GS.
+// `state` is ran, unresolved or missing (the program of the name in the text).
+export const probeScript = String.raw`
+set -f
+width=$1 limit=$2 looksUp=$3
+shift 3
+again=$(printf '\034')
+separators=$(printf '\035\036\037')
+
+# Ctrl+C reaches this shell; what runs in the background ignores it, and is ended as a group.
+trap 'trap "" TERM; kill -TERM 0; exit 130' INT HUP
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# GNU's leaves our process group unless told otherwise, old busybox wants -t.
+bounded=
+if [ "$looksUp" = yes ] && has timeout; then
+  for bounded in 'timeout --foreground' timeout 'timeout -t' ''; do
+    [ -z "$bounded" ] || $bounded 1 sh -c : >/dev/null 2>&1 && break
+  done
+fi
+
+# What tools print may come from anybody: none of it may end a record or begin one.
+clean() {
+  IFS=$separators
+  set -- $1
+  IFS=' '
+  cleaned=$*
+  unset IFS
+}
+
+emit() {
+  clean "$said"; said=$cleaned
+  clean "$addresses"; addresses=$cleaned
+  clean "$resolver"; resolver=$cleaned
+  printf '\036%s\037%s\037%s\037%s\037%s\037%s\037%s\037%s\035' \
+    "$id" "$state" "$code" "$addresses" "$resolver" "$number" "$neighbor" "$said"
+}
+
+missing() { state=missing said=$1; }
+
+# Sets addresses and resolver, or state and said. Bounded by itself: ping's own limit bounds no look-up.
+resolve() {
+  addresses= resolver= code=0 said= state=ran
+  if [ -n "$given" ]; then addresses=$given; return; fi
+  case $target in
+    -*) state=unresolved code=2; return ;;
+    *:*) case $target in *[!0-9A-Fa-f:.%a-z]*) ;; *) addresses=$target; return ;; esac ;;
+    *[!0-9.]*) ;;
+    *.*) addresses=$target; return ;;
+  esac
+  if [ -r /etc/hosts ]; then from_hosts </etc/hosts; fi
+  if [ -n "$addresses" ]; then resolver=hosts; return; fi
+  if [ -r /etc/resolv.conf ]; then
+    while read -r word server _; do
+      if [ "$word" = nameserver ]; then resolver=$server; break; fi
+    done </etc/resolv.conf
+  fi
+  if [ -z "$bounded" ]; then missing timeout; return; fi
+  if has getent; then
+    said=$($bounded "$limit" getent ahosts "$target" 2>&1); code=$?
+    from_getent <<EOT
+$said
+EOT
+  elif has nslookup; then
+    said=$($bounded "$limit" nslookup "$target" 2>&1); code=$?
+    from_nslookup <<EOT
+$said
+EOT
+  elif has ping; then
+    said=$($bounded "$limit" ping -c 1 -W 1 -- "$target" 2>&1 </dev/null); code=$?
+    from_ping <<EOT
+$said
+EOT
+  else
+    missing nslookup
+    return
+  fi
+  if [ -z "$addresses" ]; then state=unresolved; else code=0; fi
+}
+
+add() { case " $addresses " in *" $1 "*) ;; *) addresses="$addresses $1" ;; esac }
+
+from_hosts() {
+  while read -r address names; do
+    case $address in '#'* | '') continue ;; esac
+    for name in $names; do
+      case $name in '#'*) break ;; esac
+      if [ "$name" = "$target" ]; then add "$address"; fi
+    done
+  done
+}
+
+from_getent() { while read -r address _; do case $address in *[.:]*) add "$address" ;; esac done; }
+
+from_nslookup() {
+  named=
+  while read -r word value more _; do
+    case $word in
+      Name:) named=yes ;;
+      Address:) if [ -n "$named" ]; then add "$value"; fi ;;
+      Address) if [ -n "$named" ]; then add "$more"; fi ;;
+    esac
+  done
+}
+
+from_ping() {
+  IFS='()' read -r _ address _
+  case $address in *[!0-9a-fA-F.:]* | '') ;; *) add "$address" ;; esac
+}
+
+probe_ping() {
+  if ! has ping; then missing ping; return; fi
+  said=$(ping $family -c 1 -W "$limit" -- "$address" 2>&1 </dev/null); code=$?
+  if [ $code = 0 ]; then return; fi
+  # Once more before it counts as lost.
+  more=$(ping $family -c 2 -W "$limit" -- "$address" 2>&1 </dev/null); code=$?
+  said=$said$again$more
+  if [ $code != 0 ]; then look_at_neighbor; fi
+}
+
+look_at_neighbor() {
+  case $address in *:*) return ;; esac
+  if [ ! -r /proc/net/arp ]; then return; fi
+  neighbor=absent
+  while read -r known _ flags _; do
+    if [ "$known" = "$address" ]; then
+      if [ "$flags" = 0x0 ]; then neighbor=silent; else neighbor=known; fi
+    fi
+  done </proc/net/arp
+}
+
+since_boot() { read -r now _ </proc/uptime; }
+
+probe_tcp() {
+  since_boot; before=$now
+  connect
+  if [ $code != 0 ] && [ "$state" = ran ]; then
+    first=$said
+    since_boot; before=$now
+    connect
+    said=$first$again$said
+  fi
+  since_boot
+  number="$before $now"
+}
+
+connect() {
+  if has nc; then
+    case $(nc -h 2>&1 </dev/null) in
+      *'-e PROG'*) said=$(nc -w "$limit" "$address" "$port" -e sh -c : 2>&1 </dev/null); code=$? ;;
+      *) said=$(nc -v -z -w "$limit" "$address" "$port" 2>&1 </dev/null); code=$? ;;
+    esac
+  elif has bash && [ -n "$bounded" ]; then
+    said=$($bounded "$limit" bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$address" "$port" 2>&1); code=$?
+  else
+    missing nc
+  fi
+}
+
+probe_http() {
+  host=$address
+  case $address in *:*) host="[$address]" ;; esac
+  name=$target
+  case $target in *[!A-Za-z0-9._-]*) name=$host ;; esac
+  if [ -z "$bounded" ]; then missing timeout; return; fi
+  since_boot; before=$now
+  if has curl; then
+    said=$($bounded "$limit" curl -sS -i -o /dev/null -w 'HTTP/1 %{http_code}' -H "Host: $name:$port" \
+      "http://$host:$port$path" 2>&1); code=$?
+  elif has wget; then
+    said=$($bounded "$limit" wget -S -O /dev/null --header "Host: $name:$port" \
+      "http://$host:$port$path" 2>&1); code=$?
+  else
+    missing wget
+  fi
+  since_boot
+  number="$before $now"
+}
+
+# How many fragments this namespace has made.
+count_fragments() {
+  case $address in
+    *:*) while read -r word fragments; do
+        if [ "$word" = Ip6FragCreates ]; then return; fi
+      done </proc/net/snmp6 ;;
+    *) while read -r word values; do
+        if [ "$word" = Ip: ]; then line=$values; fi
+      done </proc/net/snmp
+      nineteenth $line ;;
+  esac
+}
+
+nineteenth() { shift 18; fragments=$1; }
+
+# True where a packet of this size comes back, and was not cut on its way out.
+fits() {
+  count_fragments; made=$fragments
+  payload=$(($1 - overhead))
+  send_large || send_large || return 1
+  count_fragments
+  [ "$made" = "$fragments" ]
+}
+
+send_large() {
+  ping $family -c 1 -W "$limit" -s $payload -- "$address" >/dev/null 2>&1 </dev/null
+}
+
+probe_pathMtu() {
+  if ! has ping; then missing ping; return; fi
+  probe_ping
+  if [ $code != 0 ]; then return; fi
+  overhead=28 low=84 high=1500
+  case $address in *:*) overhead=48 ;; esac
+  set +f
+  for file in /sys/class/net/*/mtu; do
+    case $file in */lo/*) continue ;; esac
+    if read -r value <"$file" && [ "$value" -gt "$high" ]; then high=$value; fi
+  done
+  set -f
+  if fits $high; then number=$high; return; fi
+  while [ $((high - low)) -gt 1 ]; do
+    middle=$(((low + high) / 2))
+    if fits $middle; then low=$middle; else high=$middle; fi
+  done
+  number=$low
+}
+
+probe_route() {
+  if ! has traceroute; then missing traceroute; return; fi
+  said=$(traceroute $family -n -q 1 -w 1 -m 30 "$address" 2>&1 </dev/null | until_silent); code=0
+}
+
+# Where four in a row keep silent, so will the rest.
+until_silent() {
+  silent=0
+  while read -r line; do
+    echo "$line"
+    case $line in *'*'*) silent=$((silent + 1)) ;; *) silent=0 ;; esac
+    if [ $silent = 4 ]; then break; fi
+  done
+}
+
+probe_resolve() { :; }
+
+run() {
+  id=$1 kind=$2 port=$5 path=$6 number= neighbor=
+  if [ "$3" != "$target" ] || [ "$4" != "$given" ] || [ -z "$known" ]; then
+    target=$3 given=$4 known=yes
+    resolve
+    found=$addresses server=$resolver resolution=$code answer=$said outcome=$state
+  fi
+  addresses=$found resolver=$server code=$resolution said=$answer state=$outcome
+  if [ "$state" = ran ]; then
+    for address in $addresses; do break; done
+    family=
+    case $address in *:*) family=-6 ;; esac
+    "probe_$kind"
+  fi
+  emit
+}
+
+lane() {
+  mine=$1 known= target= given=
+  shift
+  while [ $# -ge 7 ]; do
+    if [ "$1" = "$mine" ]; then run "$2" "$3" "$4" "$5" "$6" "$7"; fi
+    shift 7
+  done
+}
+
+turn=0
+while [ $turn -lt "$width" ]; do
+  lane $turn "$@" &
+  turn=$((turn + 1))
+done
+wait
+`;

@@ -1,0 +1,296 @@
+// Every kind of probe on real engines: verdicts, hostile names, images without tools, helpers, cancel.
+import assert from "node:assert/strict";
+import { hostname } from "node:os";
+import { test } from "node:test";
+import { probeAll } from "../../src/connectivity/probeBatch.ts";
+import type { Probe, ProbeResult } from "../../src/connectivity/probe.ts";
+import { EngineError, isAbort } from "../../src/engine/errors.ts";
+import type { EngineClient } from "../../src/engine/engineClient.ts";
+import { HelperContainers, removeLeftHelpers } from "../../src/engine/helperContainers.ts";
+import { run } from "../setup/process.ts";
+import { startEngine, type TestEngine } from "../engines/testEngine.ts";
+import { nameArrives } from "../engines/twoHosts.ts";
+import { never, useClient } from "./connectTo.ts";
+import { eachEngine } from "./eachEngine.ts";
+
+interface Given {
+  readonly engine: TestEngine;
+  readonly client: EngineClient;
+  readonly helpers: HelperContainers;
+}
+
+const hostileNames = [
+  "-f",
+  "--help",
+  "$(touch /pwned)",
+  "`touch /pwned`",
+  "a b; touch /pwned",
+  "'\"\\",
+  "line\nfeed",
+  "\u001e0\u001fran\u001f0\u001d",
+  "*",
+];
+
+async function probeFrom(
+  { client, helpers }: Given,
+  source: string,
+  probes: readonly Probe[],
+): Promise<readonly ProbeResult[]> {
+  const container = await client.container(source, never);
+  return probeAll(client.connection, { source: container, probes, helpers }, never);
+}
+
+/** `reachable`, `blocked refused` */
+function verdicts(results: readonly ProbeResult[]): readonly string[] {
+  return results.map(({ verdict, reason }) => [verdict, reason ?? ""].join(" ").trim());
+}
+
+eachEngine<Given>("probes", {
+  make: async (name, stack) => {
+    const engine = stack.use(await startEngine(name));
+    const client = await useClient(stack, engine.address);
+    const helpers = stack.use(new HelperContainers(client.connection, "busybox:latest"));
+    await engine.docker("network", "create", "front");
+    const onFront = ["run", "-itd", "--network", "front", "--name"];
+    await engine.docker(...onFront, "web", "busybox");
+    await engine.docker(...onFront, "db", "busybox", "httpd", "-f", "-p", "8080", "-h", "/etc");
+    await engine.docker(...onFront, "bare", "portolan-test/distroless");
+    for (const name of ["web", "db"]) await nameArrives(engine, "web", name);
+    return { engine, client, helpers };
+  },
+  tests: (given) => {
+    for (const source of ["web", "bare"]) {
+      test(`answers every kind in one run: from ${source}`, async () => {
+        const results = await probeFrom(given(), source, everyKind(given().engine));
+        assert.deepEqual(verdicts(results), [
+          "reachable",
+          "unresolved noSuchName",
+          "reachable",
+          "unresolved noSuchName",
+          "reachable",
+          "blocked refused",
+          "reachable",
+          "reachable",
+          "blocked refused",
+          "reachable",
+          "reachable",
+          "reachable",
+        ]);
+        const [resolved, , , , , , found, missing, , mtu, route] = results;
+        const db = await given().client.container("db", never);
+        assert.deepEqual(resolved?.addresses, [db.attachments[0]?.endpoint.ipv4Address]);
+        assert.notEqual(resolved.resolver, undefined);
+        assert.deepEqual([found?.httpStatus, missing?.httpStatus], [200, 404]);
+        assert.equal(mtu?.largestPacket, 1500);
+        assert.equal(route?.hops?.length, 2);
+        assert.equal(route.hops.at(-1), given().engine.outsideAddress);
+        const places = new Set(results.map(({ ranIn }) => ranIn));
+        assert.deepEqual([...places], [source === "web" ? "container" : "helper"]);
+      });
+    }
+
+    test("finds the largest packet where a router in between drops larger ones in silence", async () => {
+      const { engine, client } = given();
+      const large = ["-p", "icmp", "-m", "length", "--length", "1401:65535", "-j", "DROP"];
+      await engine.inHost("iptables", "-t", "raw", "-I", "PREROUTING", ...large);
+      try {
+        const source = await client.container("web", never);
+        const probes = [{ kind: "pathMtu", target: engine.outsideAddress }] as const;
+        const [result] = await probeAll(client.connection, { source, probes }, never);
+        assert.equal(result?.largestPacket, 1400);
+      } finally {
+        await engine.inHost("iptables", "-t", "raw", "-F", "PREROUTING");
+      }
+    });
+
+    test("says blocked only after it has asked again", async () => {
+      const { engine, client } = given();
+      const dropped = ["-d", engine.outsideAddress, "-j", "DROP"];
+      await engine.inHost("iptables", "-t", "raw", "-I", "PREROUTING", ...dropped);
+      try {
+        const source = await client.container("web", never);
+        const target = engine.outsideAddress;
+        const results = await probeAll(
+          client.connection,
+          {
+            source,
+            probes: [
+              { kind: "ping", target },
+              { kind: "tcp", target, port: 80 },
+            ],
+          },
+          never,
+        );
+        assert.deepEqual(verdicts(results), ["blocked noAnswer", "blocked noAnswer"]);
+        assert.match(results[0]?.evidence ?? "", /1 packets transmitted[^]*2 packets transmitted/);
+      } finally {
+        await engine.inHost("iptables", "-t", "raw", "-F", "PREROUTING");
+      }
+    });
+
+    test("takes a hostile target as a name and nothing else", async () => {
+      const { engine } = given();
+      const kinds = hostileNames.flatMap((target): readonly Probe[] => [
+        { kind: "ping", target },
+        { kind: "tcp", target, port: 1 },
+      ]);
+      const results = await probeFrom(given(), "web", kinds);
+      for (const { verdict, probe } of results) {
+        assert.equal(verdict, "unresolved", JSON.stringify(probe));
+      }
+      assert.equal(results.length, kinds.length);
+      assert.ok(!(await engine.docker("exec", "web", "ls", "/")).includes("pwned"));
+    });
+
+    test("leaves unasked what no program can be told", async () => {
+      const results = await probeFrom(given(), "web", [
+        { kind: "ping", target: "" },
+        { kind: "ping", target: "nul\0" },
+        { kind: "http", target: "db", port: 8080, path: "/ HTTP/1.1\r\nX: y" },
+      ]);
+      assert.deepEqual(
+        verdicts(results),
+        results.map(() => "unknown notProbed"),
+      );
+    });
+
+    test("leaves unknown what an image without tools can't do and no helper does", async () => {
+      const { client } = given();
+      const source = await client.container("bare", never);
+      const batch = { source, probes: [{ kind: "ping", target: "web" }] } as const;
+      const results = await probeAll(client.connection, batch, never);
+      assert.deepEqual(verdicts(results), ["unknown noTool"]);
+    });
+
+    test("keeps one helper for each source, and removes it in the end", async () => {
+      const { engine, client } = given();
+      const before = await helperCount(engine);
+      {
+        await using helpers = new HelperContainers(client.connection, "busybox:latest");
+        for (let run = 0; run < 2; run += 1) {
+          await probeFrom({ ...given(), helpers }, "bare", [{ kind: "ping", target: "web" }]);
+          assert.equal(await helperCount(engine), before + 1);
+        }
+        assert.equal(await removeLeftHelpers(client.connection, never), 0);
+      }
+      await until(async () => (await helperCount(engine)) === before);
+    });
+
+    test("removes the helpers of processes that are no more, and nobody else's", async () => {
+      const { engine, client } = given();
+      const before = await helperCount(engine);
+      const label = (owner: string): readonly string[] => ["--label", `io.portolan.probe=${owner}`];
+      const gone = ["run", "-d", "--rm", ...label(`${hostname()}/4194304`), "busybox"];
+      await engine.docker(...gone, "sleep", "600");
+      await engine.docker(
+        "run",
+        "-d",
+        "--name",
+        "theirs",
+        ...label("other/1"),
+        "busybox",
+        "sleep",
+        "600",
+      );
+      assert.equal(await removeLeftHelpers(client.connection, never), 1);
+      await until(async () => (await helperCount(engine)) === before + 1);
+      await engine.docker("rm", "--force", "theirs");
+    });
+
+    test("never pulls a helper image that is not there", async () => {
+      const { client } = given();
+      await using helpers = new HelperContainers(client.connection, "127.0.0.1:1/none:latest");
+      await assert.rejects(
+        probeFrom({ ...given(), helpers }, "bare", [{ kind: "ping", target: "web" }]),
+        (error) => error instanceof EngineError && error.kind === "notFound",
+      );
+    });
+
+    for (const source of ["web", "bare"]) {
+      test(`stops within a second at cancel, and leaves no process: from ${source}`, async () => {
+        const { client, helpers } = given();
+        const container = await client.container(source, never);
+        const silent = ["10.255.0.1", "10.255.0.2", "10.255.0.3", "10.255.0.4", "10.255.0.5"];
+        const probes: readonly Probe[] = [
+          { kind: "ping", target: "127.0.0.1" },
+          ...silent.map((target) => ({ kind: "ping", target }) as const),
+          { kind: "route", target: "10.255.0.6" },
+        ];
+        const cancel = new AbortController();
+        const limits = { width: 8, waitSeconds: 30 };
+        const batch = {
+          source: container,
+          probes,
+          helpers,
+          limits,
+          onResult: (): void => {
+            cancel.abort();
+          },
+        };
+        await assert.rejects(probeAll(client.connection, batch, cancel.signal), isAbort);
+        await until(async () => !(await allProcesses()).includes("10.255.0."));
+      });
+    }
+
+    test("explains a source that can't be asked", async () => {
+      const { engine } = given();
+      await engine.docker("run", "-itd", "--name", "nowhere", "--network", "none", "busybox");
+      await engine.docker(
+        "run",
+        "-itd",
+        "--name",
+        "beside",
+        "--network",
+        "container:web",
+        "busybox",
+      );
+      await engine.docker("run", "-itd", "--name", "onhost", "--network", "host", "busybox");
+      await engine.docker("create", "--name", "idle", "busybox");
+      const probe = { kind: "ping", target: "127.0.0.1" } as const;
+      const answers: Record<string, readonly string[]> = {};
+      for (const source of ["nowhere", "beside", "onhost", "idle"]) {
+        answers[source] = verdicts(await probeFrom(given(), source, [probe]));
+      }
+      await engine.docker("rm", "--force", "nowhere", "beside", "onhost", "idle");
+      assert.deepEqual(answers, {
+        nowhere: ["unknown notProbed"],
+        beside: ["reachable"],
+        onhost: ["reachable"],
+        idle: ["unknown notProbed"],
+      });
+    });
+  },
+});
+
+function everyKind(engine: TestEngine): readonly Probe[] {
+  return [
+    { kind: "resolve", target: "db" },
+    { kind: "resolve", target: "nobody.invalid" },
+    { kind: "ping", target: "db" },
+    { kind: "ping", target: "nobody.invalid" },
+    { kind: "tcp", target: "db", port: 8080 },
+    { kind: "tcp", target: "db", port: 5432 },
+    { kind: "http", target: "db", port: 8080, path: "/passwd" },
+    { kind: "http", target: "db", port: 8080, path: "/none" },
+    { kind: "http", target: "db", port: 5432, path: "/" },
+    { kind: "pathMtu", target: "db" },
+    { kind: "route", target: engine.outsideAddress },
+    { kind: "resolve", target: engine.outsideName },
+  ];
+}
+
+/** The arguments of every process of the machine, those in containers among them. */
+function allProcesses(): Promise<string> {
+  return run("ps", ["-eo", "args"]);
+}
+
+async function helperCount(engine: TestEngine): Promise<number> {
+  const ids = await engine.docker("ps", "-aq", "--filter", "label=io.portolan.probe");
+  return ids.split("\n").filter((id) => id !== "").length;
+}
+
+/** The engine removes what has ended by itself, a moment later. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) if (await condition()) return;
+  assert.fail("it never came to that");
+}
