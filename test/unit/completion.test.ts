@@ -1,69 +1,19 @@
 // What is offered at the cursor: neither what is there already nor what the target version has not.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import { CompletionItemTag } from "vscode-languageserver-types";
 import {
-  CompletionItemKind,
-  CompletionItemTag,
-  type CompletionItem,
-} from "vscode-languageserver-types";
-import type { DocumentSettings } from "../../src/daemonConfig/languageService.ts";
-import {
-  daemonJsonPath,
-  dropInPath,
-  environmentPath,
-  scene,
-  unending,
-  unitPath,
-} from "./serviceScene.ts";
-
-type Files = Readonly<Record<string, string>>;
-
-async function itemsFor(
-  files: Files,
-  settings?: Partial<DocumentSettings>,
-): Promise<readonly CompletionItem[]> {
-  const { service, document, at } = scene(files, settings);
-  return service.complete(document, at, unending);
-}
-
-async function labelsFor(
-  files: Files,
-  settings?: Partial<DocumentSettings>,
-): Promise<readonly string[]> {
-  return (await itemsFor(files, settings)).map(({ label }) => label);
-}
-
-/** The first file after one item is chosen. */
-async function chosen(
-  files: Files,
-  label: string,
-  settings?: Partial<DocumentSettings>,
-): Promise<string> {
-  const { service, document, at } = scene(files, settings);
-  const items = await service.complete(document, at, unending);
-  const edit = items.find((item) => item.label === label)?.textEdit;
-  assert.ok(edit && "range" in edit, `${label} is offered`);
-  return TextDocument.applyEdits(document, [edit]);
-}
+  chosen,
+  includesAll,
+  includesNone,
+  itemsFor,
+  labelsFor,
+  type Files,
+} from "./completionScene.ts";
+import { daemonJsonPath, dropInPath, environmentPath, unitPath } from "./serviceScene.ts";
 
 function unit(command: string): Files {
   return { [unitPath]: `[Service]\nExecStart=${command}\n` };
-}
-
-function includesAll(labels: readonly string[], expected: readonly string[]): void {
-  assert.deepEqual(
-    expected.filter((label) => !labels.includes(label)),
-    [],
-    `of ${labels.join(" ")}`,
-  );
-}
-
-function includesNone(labels: readonly string[], unwanted: readonly string[]): void {
-  assert.deepEqual(
-    labels.filter((label) => unwanted.includes(label)),
-    [],
-  );
 }
 
 describe("completion of options", () => {
@@ -230,50 +180,6 @@ describe("completion in units", () => {
       await chosen({ [dropInPath]: "[Service]\n|" }, "proxy"),
       /^\[Service\]\nEnvironment=/,
     );
-  });
-});
-
-describe("completion in daemon.json", () => {
-  const json = (text: string): Files => ({ [daemonJsonPath]: text });
-
-  it("offers the keys that are not there yet, and that the command line leaves free", async () => {
-    const items = await itemsFor({
-      [daemonJsonPath]: '{"mtu": 1500, "|"}',
-      [unitPath]: "[Service]\nExecStart=/usr/bin/dockerd -H fd://\n",
-    });
-    // Whole pieces come with what they need besides.
-    const keys = items.filter(({ kind }) => kind !== CompletionItemKind.Snippet);
-    const labels = keys.map(({ label }) => label);
-    includesAll(labels, ["log-driver", "dns", "proxies", "features"]);
-    includesNone(labels, ["mtu", "hosts", "host", "cluster-store", "proxies.http-proxy"]);
-  });
-
-  it("writes a key with the shape of its value", async () => {
-    assert.equal(await chosen(json('{"lo|"}'), "log-driver"), '{"log-driver": "$1"}');
-    assert.equal(await chosen(json("{|}"), "dns"), '{"dns": ["$1"]}');
-    assert.equal(await chosen(json("{|}"), "live-restore"), '{"live-restore": ${1:true}}');
-    assert.equal(await chosen(json('{"lo|": 1}'), "log-level"), '{"log-level": 1}');
-  });
-
-  it("offers values, with quotes only for texts", async () => {
-    assert.equal(await chosen(json('{"log-driver": |}'), "local"), '{"log-driver": "local"}');
-    assert.equal(
-      await chosen(json('{"log-driver": "jo|"}'), "journald"),
-      '{"log-driver": "journald"}',
-    );
-    assert.equal(await chosen(json('{"icc": fa|}'), "false"), '{"icc": false}');
-    includesAll(await labelsFor(json('{"hosts": ["|"]}')), ["fd://"]);
-    assert.deepEqual(await labelsFor(json('{"nope": |}')), []);
-  });
-
-  it("offers the keys within", async () => {
-    includesAll(await labelsFor(json('{"log-opts": {"|"}}')), ["max-size"]);
-    includesAll(await labelsFor(json('{"log-driver": "syslog", "log-opts": {|}}')), [
-      "syslog-address",
-    ]);
-    includesAll(await labelsFor(json('{"default-address-pools": [{"base": "", |}]}')), ["size"]);
-    includesNone(await labelsFor(json('{"default-address-pools": [{"base": "", |}]}')), ["base"]);
-    includesAll(await labelsFor(json('{"proxies": {|}}')), ["http-proxy"]);
   });
 });
 

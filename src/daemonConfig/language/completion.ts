@@ -34,6 +34,8 @@ export interface Suggestion {
   readonly isSnippet?: boolean;
   /** What typed text is compared with, where that is not the label. */
   readonly filterText?: string;
+  /** Where a comma is missing before it. */
+  readonly commaAt?: number | undefined;
   /** Lower comes first; 1 where it is left out. */
   readonly order?: number;
 }
@@ -45,6 +47,7 @@ export function completionItems(context: FileContext, offset: number): Completio
   const range = replacedRange(cursor.range, offset);
   return suggestionsFor(cursor, context, offset).map((suggestion) => {
     const { label, kind, newText, detail, documentation, isDeprecated, isSnippet } = suggestion;
+    const { commaAt: at } = suggestion;
     return {
       label,
       kind: kinds[kind],
@@ -53,6 +56,11 @@ export function completionItems(context: FileContext, offset: number): Completio
       ...(isDeprecated && { tags: [completionItemTag.Deprecated] }),
       insertTextFormat: isSnippet ? insertTextFormat.Snippet : insertTextFormat.PlainText,
       textEdit: { range: toLspRange(document, range), newText },
+      ...(at !== undefined && {
+        additionalTextEdits: [
+          { range: toLspRange(document, { start: at, end: at }), newText: "," },
+        ],
+      }),
       filterText: suggestion.filterText ?? label,
       sortText: sortText(suggestion),
     };

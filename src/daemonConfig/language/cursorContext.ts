@@ -85,6 +85,8 @@ export interface JsonKeyContext {
   /** That of the object. */
   readonly path: JsonPath;
   readonly hasValue: boolean;
+  /** Where a comma is missing before it. */
+  readonly commaAt?: number;
 }
 
 export interface JsonValueContext {

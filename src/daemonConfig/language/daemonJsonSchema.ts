@@ -73,7 +73,7 @@ function optionSchema(
   const shape = shapeOf(option, version) ?? { kind: "any" };
   const parts = namedParts(option, version);
   const start = startingValues.get(option.name);
-  const isDeprecated = optionState(option, version) === "deprecated";
+  const state = optionState(option, version);
   return {
     ...shapeSchema(shape, option, target),
     ...(parts !== undefined && { properties: partsSchema(parts, shape) }),
@@ -81,7 +81,8 @@ function optionSchema(
     description: option.summary,
     markdownDescription: optionDoc(option, target, translate),
     ...(start !== undefined && { defaultSnippets: [{ label: option.jsonKey ?? "", body: start }] }),
-    ...(isDeprecated && { deprecationMessage: deprecationOf(option, translate) }),
+    ...(state === "deprecated" && { deprecationMessage: deprecationOf(option, translate) }),
+    ...((state === "refused" || state === "removed") && { doNotSuggest: true }),
   };
 }
 

@@ -1,13 +1,12 @@
 // Completion of keys and values in daemon.json.
-import { membersOf, type JsonMember, type JsonValue } from "../syntax/daemonJson.ts";
+import type { JsonMember, JsonValue } from "../syntax/daemonJson.ts";
 import { isInRanges, optionState } from "../options/optionData.ts";
 import type { DaemonOption } from "../options/optionRecords.ts";
 import { parsedDaemonJson } from "../syntax/parsedTexts.ts";
 import type { Suggestion } from "./completion.ts";
 import type { JsonKeyContext, JsonPath, JsonValueContext } from "./cursorContext.ts";
 import type { FileContext } from "./fileContext.ts";
-import { logOptionNames } from "./logOptionNames.ts";
-import { valuesAt } from "./optionFacts.ts";
+import { innerKeys } from "./jsonInnerKeys.ts";
 import { valueSuggestions } from "./optionValueSuggestions.ts";
 import { snippetSuggestions } from "./snippetCompletion.ts";
 import { touches } from "./rangeLookup.ts";
@@ -17,7 +16,7 @@ export function jsonKeySuggestions(
   cursor: JsonKeyContext,
   context: FileContext,
 ): readonly Suggestion[] {
-  const { path, hasValue, range } = cursor;
+  const { path, hasValue, range, commaAt } = cursor;
   const written = membersAt(context, path).filter((member) => !touches(member.keyRange, range.end));
   const present = new Set(written.map(({ key }) => key));
   const keys = path.length === 0 ? rootKeys(context, present) : innerKeys(path, context);
@@ -26,22 +25,26 @@ export function jsonKeySuggestions(
     .map((suggestion): Suggestion => {
       const key = JSON.stringify(suggestion.label);
       const newText = hasValue ? escaped(key) : `${escaped(key)}: ${suggestion.newText}`;
-      return { ...suggestion, newText, filterText: key, isSnippet: true };
+      return { ...suggestion, newText, filterText: key, isSnippet: true, commaAt };
     });
   if (path.length > 0 || hasValue) return suggestions;
   const pieces = snippetSuggestions(context).map((piece) => ({
     ...piece,
     filterText: JSON.stringify(piece.label),
+    commaAt,
   }));
   return [...suggestions, ...pieces];
 }
 
 /** The values that the option at a key is known to take. */
 export function jsonValueSuggestions(
-  { path }: JsonValueContext,
+  cursor: JsonValueContext,
   context: FileContext,
 ): readonly Suggestion[] {
   const { translate } = context;
+  const { path } = cursor;
+  const next = keyAfterMember(cursor, context);
+  if (next !== undefined) return jsonKeySuggestions(next, context);
   const option = optionAt(path, context);
   if (option === undefined) return [];
   return valueSuggestions(option, context)
@@ -57,6 +60,22 @@ export function jsonValueSuggestions(
         order,
       };
     });
+}
+
+/** On the line after a whole member a key is meant, and the comma between the two is missing. */
+function keyAfterMember(
+  { path, range, text }: JsonValueContext,
+  context: FileContext,
+): JsonKeyContext | undefined {
+  const before = context.parsed.text.slice(0, range.start);
+  const commaAt = before.trimEnd().length;
+  if (!before.slice(commaAt).includes("\n")) return undefined;
+  const parents = path.map((_, index) => path.slice(0, index));
+  const parent = parents.findLast((each) =>
+    membersAt(context, each).some(({ value }) => value.range.end === commaAt),
+  );
+  if (parent === undefined) return undefined;
+  return { kind: "jsonKey", range, key: text, path: parent, hasValue: false, commaAt };
 }
 
 /** The option whose value stands at a path: at its key, or in the list there. */
@@ -85,6 +104,8 @@ function rootKeys(
   );
   const keys = known
     .filter(({ jsonKey }) => jsonKey?.includes(".") === false)
+    // It may still read what it does not start with.
+    .filter((option) => ["usable", "deprecated"].includes(optionState(option, version)))
     // dockerd refuses an option that is set in both places.
     .filter((option) => !onCommandLine.has(option) || option.name === "add-runtime")
     .map((option): Suggestion => ({
@@ -103,49 +124,6 @@ function rootKeys(
     detail: "object",
   };
   return hasProxies && !present.has("proxies") ? [...keys, proxies] : keys;
-}
-
-/** The keys of the objects within daemon.json. */
-function innerKeys(path: JsonPath, context: FileContext): readonly Suggestion[] {
-  const { data, version } = context.configuration;
-  const [first] = path;
-  const plainKeys = (names: readonly string[], value: string): readonly Suggestion[] =>
-    names.map((label) => ({ label, kind: "key", newText: value }));
-  switch (first) {
-    case "log-opts":
-      return path.length === 1 ? plainKeys(logOptionNames(driverIn(context), version), '"$1"') : [];
-    case "proxies":
-      return path.length === 1 ? plainKeys(["http-proxy", "https-proxy", "no-proxy"], '"$1"') : [];
-    case "features": {
-      const feature = data.flags.get("feature");
-      const names = feature === undefined ? [] : valuesAt(feature, version);
-      return path.length === 1 ? plainKeys(names, "${1:true}") : [];
-    }
-    case "default-address-pools":
-      return [
-        { label: "base", kind: "key", newText: '"${1:10.200.0.0/16}"' },
-        { label: "size", kind: "key", newText: "${1:24}" },
-      ];
-    case "default-ulimits": {
-      if (path.length > 1) return plainKeys(["Name", "Soft", "Hard"], "$1");
-      const ulimit = data.flags.get("default-ulimit");
-      const names = ulimit === undefined ? [] : valuesAt(ulimit, version);
-      return names.map((label) => ({
-        label,
-        kind: "key",
-        newText: `{ "Name": "${label}", "Soft": \${1:64000}, "Hard": \${2:64000} }`,
-      }));
-    }
-    case "runtimes":
-      return path.length === 2 ? plainKeys(["path", "runtimeArgs"], "$1") : [];
-    default:
-      return [];
-  }
-}
-
-function driverIn({ parsed }: FileContext): string | undefined {
-  const driver = membersOf(parsedDaemonJson(parsed.text)).find(({ key }) => key === "log-driver");
-  return driver?.value.kind === "string" ? driver.value.text : undefined;
 }
 
 /** The members of the object at a path, as far as it can be read. */
