@@ -2,6 +2,7 @@
 // and the registrations that it imports is loaded to activate.
 import { Uri, window, workspace, type ExtensionContext } from "vscode";
 import type { NetworkStore } from "./engine/networkStore.ts";
+import { registerNetworkChecks } from "./ui/checks/register.ts";
 import { registerCommands } from "./ui/commands.ts";
 import type { DocumentScheme } from "./ui/contributions.ts";
 import { registerDaemonConfig } from "./ui/daemonConfig/register.ts";
@@ -19,7 +20,7 @@ export function activate(context: ExtensionContext): void {
     rulePages: Uri.joinPath(context.extensionUri, "media/rules"),
   });
   context.subscriptions.push(
-    ...[log, opened, view, daemonConfig],
+    ...[log, opened, view, daemonConfig, registerNetworkChecks({ store, log })],
     workspace.registerTextDocumentContentProvider("portolan-inspect" satisfies DocumentScheme, {
       provideTextDocumentContent: async (uri, token) =>
         (await import("./ui/inspectDocument.ts")).inspectedText(await store(), uri, token),

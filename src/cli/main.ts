@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { english } from "../base/translate.ts";
 import { parseEngineVersion, type EngineVersion } from "../daemonConfig/options/engineVersion.ts";
 import { loadOptionData, type OptionData } from "../daemonConfig/options/optionData.ts";
+import { checkFormats } from "./checkFormats.ts";
 import { configFilesIn, UnreadableInput } from "./configFilesIn.ts";
 import { lint } from "./lint.ts";
 import { formatReport, lintFormats, type LintFormat } from "./lintFormats.ts";
 import { ownPackage } from "./ownPackage.ts";
+import { UsageError } from "./usageError.ts";
 
 const usage = `Usage:
   portolan lint PATH… [--engine-version V] [--root FOLDER] [--format ${lintFormats.join("|")}]
@@ -17,15 +19,17 @@ const usage = `Usage:
       --engine-version  the release of the Docker Engine that they are for; the newest one if left out
       --root            a folder that is / to the files in it
       Exit code: 0 without errors, 1 with errors, 2 where something could not be read.
+  portolan check FILE… [--host ADDRESS] [--format ${checkFormats.join("|")}]
+                 [--helper-image IMAGE] [--outside ADDRESS[:PORT]]
+      Runs the network checks of network-checks.yaml files against a Docker engine.
+      --host          its address, or the name of a Docker context; the client's own choice if left out
+      --helper-image  an image that the engine has, for containers without the tools
+      --outside       what stands for the internet
+      Exit code: 0 where all is as expected, 1 where something is not, 2 where something could not be run.
   portolan language-server --stdio
       The same help for an editor that speaks the Language Server Protocol.
   portolan --version
 `;
-
-/** What somebody wrote that makes no sense; the message says why. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 // No await at the top: what ships is CommonJS, which has none.
 void main(process.argv.slice(2)).then((exitCode) => {
@@ -50,6 +54,8 @@ async function run([command, ...words]: readonly string[]): Promise<number> {
   switch (command) {
     case "lint":
       return runLint(words);
+    case "check":
+      return (await import("./checkCommand.ts")).runCheckCommand(words);
     case "language-server":
       return runLanguageServer(words);
     case "--version":

@@ -52,6 +52,8 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
       (await import("./openShell.ts")).openShell(await change(), row),
     "portolan.ping": async (row, rows) =>
       (await import("./pingFlow.ts")).pingFlow({ ...(await change()), memory }, row, rows ?? []),
+    "portolan.checks.record": async (row) =>
+      (await import("./checks/recordChecks.ts")).recordChecks(await store(), row),
     "portolan.copyName": copy("name"),
     "portolan.copyId": copy("id"),
     "portolan.copyAddress": copy("address"),

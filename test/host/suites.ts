@@ -62,5 +62,11 @@ export const suites: readonly Suite[] = [
     workspace: "wakingFiles",
     extensions: "otherExtensions",
   },
+  {
+    name: "networkChecks",
+    files: ["networkChecks.test.ts"],
+    workspace: "networkChecks",
+    engine: "docker-28.5",
+  },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

@@ -102,7 +102,7 @@ test("puts removal into a group of its own, and at most two actions on a row", (
   }
 });
 
-test("starts with no window: besides views, commands and our languages only configuration files in languages of others wake it", () => {
+test("starts with no window: besides views, commands and our languages only configuration files in languages of others and files of checks wake it", () => {
   assert.deepEqual(manifest["activationEvents"], [
     // What VS Code's JSON service asks for when a daemon.json is opened.
     "onFileSystem:portolan-schema",
@@ -112,6 +112,11 @@ test("starts with no window: besides views, commands and our languages only conf
     "onLanguage:systemd-conf",
     "onLanguage:systemd-unit",
     "onLanguage:systemd-unit-file",
+    // Checks are shown where there are any; VS Code looks for these before anything of ours is loaded.
+    "workspaceContains:**/network-checks.yaml",
+    "workspaceContains:**/network-checks.yml",
+    "workspaceContains:**/*.network-checks.yaml",
+    "workspaceContains:**/*.network-checks.yml",
   ]);
 });
 

@@ -1,0 +1,42 @@
+// The little of network checks that is there from the start: it waits for a file of them, and loads the rest
+// then.
+import { Disposable as VscodeDisposable, workspace, type LogOutputChannel } from "vscode";
+import type { Disposable } from "../../base/event.ts";
+import type { NetworkStore } from "../../engine/networkStore.ts";
+import { OnDemand } from "../onDemand.ts";
+
+export interface ChecksParts {
+  readonly store: () => Promise<NetworkStore>;
+  readonly log: LogOutputChannel;
+}
+
+/** What the files are called: `network-checks.yaml`, and that with a name before it. */
+const checkFiles = "**/{network-checks,*.network-checks}.{yaml,yml}";
+
+/** Waits for the first file of network checks, in a folder of the workspace or in an editor. */
+export function registerNetworkChecks(parts: ChecksParts): Disposable {
+  const feature = new OnDemand(async () => {
+    const { NetworkChecks } = await import("./networkChecks.ts");
+    return NetworkChecks.open({ ...parts, checkFiles });
+  });
+  const start = (): void => {
+    // Nobody has asked for anything, so a failure is for the log.
+    feature.get().catch((error: unknown) => {
+      parts.log.error(error instanceof Error ? error : String(error));
+    });
+  };
+  const look = (document: { readonly fileName: string }): void => {
+    if (/network-checks\.ya?ml$/.test(document.fileName)) start();
+  };
+  workspace.textDocuments.forEach(look);
+  if (workspace.workspaceFolders !== undefined) {
+    workspace.findFiles(checkFiles, "**/node_modules/**", 1).then(([first]) => {
+      if (first !== undefined) start();
+    }, parts.log.error.bind(parts.log));
+  }
+  const watcher = workspace.createFileSystemWatcher(checkFiles, false, true, true);
+  return VscodeDisposable.from(
+    ...[feature, watcher, watcher.onDidCreate(start)],
+    workspace.onDidOpenTextDocument(look),
+  );
+}

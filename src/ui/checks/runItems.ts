@@ -1,0 +1,116 @@
+// One run of network checks from the Testing view: which items, against the engine of the moment, and what
+// is shown of the results.
+import * as vscode from "vscode";
+import { askEngine } from "../../connectivity/checks/askEngine.ts";
+import { decisiveStatements, type CheckResult } from "../../connectivity/checks/judgeCheck.ts";
+import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
+import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
+import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
+import { runChecks } from "../../connectivity/checks/runChecks.ts";
+import { isAbort } from "../../engine/errors.ts";
+import { HelperContainers } from "../../engine/helperContainers.ts";
+import type { NetworkStore } from "../../engine/networkStore.ts";
+import { setting } from "../config.ts";
+import { explain } from "../engineErrors.ts";
+import type { CheckItems } from "./checkItems.ts";
+import { translate } from "./words.ts";
+
+/** Where results are shown. */
+export type ShownRun = Pick<
+  vscode.TestRun,
+  "enqueued" | "started" | "passed" | "failed" | "errored" | "skipped" | "appendOutput"
+>;
+
+export interface ItemRun {
+  readonly run: ShownRun;
+  readonly chosen: readonly vscode.TestItem[];
+  readonly items: CheckItems;
+  readonly store: NetworkStore;
+}
+
+/** Runs the checks of the chosen items. Every failure is shown on them; nothing is thrown. */
+export async function runItems(
+  { run, chosen, items, store }: ItemRun,
+  signal: AbortSignal,
+): Promise<void> {
+  const itemOf = new Map<NetworkCheck, vscode.TestItem>();
+  for (const item of chosen) {
+    const check = items.checkOf(item);
+    if (check !== undefined) itemOf.set(check, item);
+  }
+  for (const item of itemOf.values()) run.enqueued(item);
+  const open = new Set(itemOf.values());
+  const started = performance.now();
+  try {
+    const { client, picture } = await store.connected(signal);
+    for (const item of open) run.started(item);
+    const helpers = new HelperContainers(client.connection, setting("portolan.probe.image"));
+    try {
+      const onResult = (result: CheckResult): void => {
+        const item = itemOf.get(result.check);
+        if (item === undefined) return;
+        open.delete(item);
+        showResult(run, item, result, performance.now() - started);
+      };
+      const ask = askEngine(client.connection, helpers);
+      const checks = [...itemOf.keys()];
+      await runChecks(checks, { picture, outside: defaultOutside, ask, onResult }, signal);
+    } finally {
+      await helpers[Symbol.asyncDispose]();
+    }
+  } catch (error) {
+    if (isAbort(error) || signal.aborted) {
+      for (const item of open) run.skipped(item);
+      return;
+    }
+    const message = new vscode.TestMessage(explain(error).why);
+    for (const item of open) run.errored(item, message);
+  }
+}
+
+function showResult(
+  run: ShownRun,
+  item: vscode.TestItem,
+  result: CheckResult,
+  durationMs: number,
+): void {
+  const sentences = decisiveStatements(result).map(({ code, args }) =>
+    translate(resultTexts[code], args),
+  );
+  // A terminal wants both.
+  run.appendOutput(`${sentences.join("\n")}\n`.replaceAll("\n", "\r\n"), undefined, item);
+  const messages = sentences.map((sentence) => messageOf(sentence, item, result));
+  switch (result.outcome) {
+    case "passed":
+      run.passed(item, durationMs);
+      return;
+    case "failed":
+      run.failed(item, messages, durationMs);
+      return;
+    case "couldNotRun":
+      run.errored(item, messages, durationMs);
+      return;
+    default:
+      result.outcome satisfies never;
+  }
+}
+
+function messageOf(
+  sentence: string,
+  item: vscode.TestItem,
+  { check, outcome, pairs }: CheckResult,
+): vscode.TestMessage {
+  const [pair] = pairs;
+  // Expected against actual, where what was found is another word than what was expected.
+  const message =
+    outcome === "failed" &&
+    pairs.length === 1 &&
+    pair !== undefined &&
+    pair.verdict !== check.expect
+      ? vscode.TestMessage.diff(sentence, check.expect, pair.verdict)
+      : new vscode.TestMessage(sentence);
+  if (item.uri !== undefined && item.range !== undefined) {
+    message.location = new vscode.Location(item.uri, item.range);
+  }
+  return message;
+}

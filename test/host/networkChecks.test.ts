@@ -1,0 +1,146 @@
+// Network checks in the Testing view, in the real extension host and against a real engine.
+import { strict as assert } from "node:assert";
+import { setTimeout as delay } from "node:timers/promises";
+import { after, before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import type { EngineClient } from "../../src/engine/engineClient.ts";
+import type { NetworkStore } from "../../src/engine/networkStore.ts";
+import { CheckItems } from "../../src/ui/checks/checkItems.ts";
+import { nextChange } from "../../src/ui/checks/nextChange.ts";
+import { runItems, type ShownRun } from "../../src/ui/checks/runItems.ts";
+import { diagnosticsOf, fileInWorkspace, watchActions } from "./checksWorkspace.ts";
+import { clear, openClient, openStore, scene } from "./realEngine.ts";
+
+const file = fileInWorkspace("network-checks.yaml");
+
+describe("network checks", () => {
+  const ended = new AbortController();
+  let client: EngineClient;
+  let store: NetworkStore;
+  let controller: vscode.TestController;
+  let items: CheckItems;
+
+  before(async () => {
+    client = await openClient();
+    await scene(client, "front", ["web", "api"]);
+    store = openStore();
+    controller = vscode.tests.createTestController("portolan.checks.test", "Under test");
+    items = new CheckItems(controller);
+  });
+
+  after(async () => {
+    ended.abort();
+    items.dispose();
+    controller.dispose();
+    store.dispose();
+    await clear(client);
+    client.dispose();
+  });
+
+  const children = (): vscode.TestItem[] => {
+    const found = controller.items.get(file.toString());
+    return [...(found?.children ?? [])].map(([, item]) => item);
+  };
+
+  /** Runs all items and tells what is shown of them, in the order in which it is. */
+  const run = async (signal = ended.signal): Promise<readonly string[]> => {
+    const shown: string[] = [];
+    const show =
+      (word: string) =>
+      (item: vscode.TestItem, message?: unknown): void => {
+        const messages = Array.isArray(message) ? message : [message];
+        const texts = messages.flatMap((one) => {
+          if (!(one instanceof vscode.TestMessage)) return [];
+          const diff =
+            one.expectedOutput === undefined
+              ? ""
+              : ` (${one.expectedOutput} → ${one.actualOutput ?? ""})`;
+          const line = one.location?.range.start.line;
+          const text = typeof one.message === "string" ? one.message : one.message.value;
+          return [`${text}${diff} at ${line ?? "nowhere"}`];
+        });
+        shown.push([`${word} ${item.label}`, ...texts].join(": "));
+      };
+    const recording: ShownRun = {
+      ...{ enqueued: () => undefined, started: () => undefined, appendOutput: () => undefined },
+      ...{ passed: show("passed"), failed: show("failed") },
+      ...{ errored: show("errored"), skipped: show("skipped") },
+    };
+    await runItems({ run: recording, chosen: children(), items, store }, signal);
+    return shown;
+  };
+
+  it("wake the extension by their file alone", async () => {
+    const extension = vscode.extensions.getExtension("portolan.portolan");
+    assert.ok(extension);
+    while (!extension.isActive) await delay(20);
+  });
+
+  it("show their problems where they stand", async () => {
+    const slips = fileInWorkspace("team/slips.network-checks.yaml");
+    assert.deepEqual(await diagnosticsOf(slips), ["misspelledKey at 1:4"]);
+  });
+
+  it("are items at their lines, which stay the same when their file changes", async () => {
+    await items.show(file);
+    const places = (): readonly string[] =>
+      children().map(({ label, range }) => `${label} ${range?.start.line ?? "nowhere"}`);
+    const all = ["web reaches api 1", "api keeps to itself 4", "somebody is there 8"];
+    assert.deepEqual(places(), all);
+    const before = children();
+    const document = await vscode.workspace.openTextDocument(file);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(file, new vscode.Position(0, 0), "# moved\n");
+    await vscode.workspace.applyEdit(edit);
+    await items.show(file);
+    assert.deepEqual(
+      children().map(({ range }) => range?.start.line),
+      [2, 5, 9],
+    );
+    assert.deepEqual(children(), before);
+    const broken = new vscode.WorkspaceEdit();
+    broken.insert(file, new vscode.Position(0, 0), "[\n");
+    await vscode.workspace.applyEdit(broken);
+    await items.show(file);
+    assert.deepEqual(children(), before, "what is known stays while somebody types");
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await items.show(file);
+    assert.deepEqual(places(), all);
+  });
+
+  it("show expected against actual, and tell what could not be asked from what failed", async () => {
+    await items.show(file);
+    assert.deepEqual([...(await run())].sort(), [
+      "errored somebody is there: There is no container nobody. at 8",
+      "failed api keeps to itself: web reaches api, which is expected to be blocked. (blocked → reachable) at 4",
+      "passed web reaches api",
+    ]);
+  });
+
+  it("say nothing about the checks of a run that is stopped", async () => {
+    await items.show(file);
+    const shown = await run(AbortSignal.abort());
+    assert.deepEqual(
+      shown.map((line) => line.replace(/ .*/, "")),
+      ["skipped", "skipped", "skipped"],
+    );
+  });
+
+  it("are due again when something changes on the engine, and not after they are stopped", async () => {
+    const watching = store.watch();
+    await store.connected(ended.signal);
+    const due = nextChange(store, ended.signal);
+    await scene(client, "back", []);
+    assert.equal(await due, true);
+    watching.dispose();
+    assert.equal(await nextChange(store, AbortSignal.abort()), false);
+  });
+
+  it("are run by the Testing view", async () => {
+    const happening = await watchActions(client, ended.signal);
+    // Resolves when the run is over; what it did is what the engine tells.
+    void vscode.commands.executeCommand("testing.runAll");
+    for await (const action of happening) if (action === "exec_start web") break;
+  });
+});
