@@ -1,7 +1,11 @@
 // Rules that rest on an option which is missing: they say nothing where a variable of unknown value may hold it.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { problemsIn, type Files } from "./configuredFiles.ts";
+import { gatherConfiguration } from "../../src/daemonConfig/configuration.ts";
+import type { FileReader } from "../../src/daemonConfig/fileReader.ts";
+import { loadOptionData } from "../../src/daemonConfig/options/optionData.ts";
+import { diagnose } from "../../src/daemonConfig/rules/diagnose.ts";
+import { problemsIn, readerOf, sourceOf, type Files } from "./configuredFiles.ts";
 
 const path = "/r/docker.service";
 const machinePath = "/etc/systemd/system/docker.service";
@@ -65,6 +69,24 @@ describe("an option that needs another", () => {
       assert.deepEqual(await found({ ...rest, [machinePath]: shell }), []);
     });
   }
+
+  it("is left alone where the file that may hold it can't be read", async () => {
+    const files = { ...rest, [machinePath]: unit("--ipv6 $OPTS") };
+    const reader: FileReader = {
+      ...readerOf(files),
+      read: (name) =>
+        name === environmentFile
+          ? Promise.reject(new Error("EACCES"))
+          : readerOf(files).read(name, signal),
+    };
+    const { signal } = new AbortController();
+    const file = sourceOf(files, machinePath);
+    const data = await loadOptionData();
+    const options = { version: [20, 10, 24], data } as const;
+    const configuration = await gatherConfiguration(file, reader, options, signal);
+    const found = diagnose(configuration, file).map(({ code }) => code);
+    assert.ok(!found.includes("ipv6WithoutSubnet"), found.join());
+  });
 
   it("is told of where only a value is not known", async () => {
     const root = "/r/rootfs";

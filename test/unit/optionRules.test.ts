@@ -92,6 +92,17 @@ describe("an option in both sources", () => {
     assert.deepEqual(await report(runtimes, json, "18.06"), ['1 error optionInBoth: "runtimes"']);
   });
 
+  it("is none by a key that the release does not know", async () => {
+    const gateways = {
+      [unit]: unitWith("--host-gateway-ip=1.1.1.1"),
+      [json]: '{"host-gateway-ips": ["1.1.1.1"]}',
+    };
+    assert.deepEqual(await report(gateways, unit, "28.0"), [
+      "2 error optionInBoth: --host-gateway-ip",
+    ]);
+    assert.deepEqual(await report(gateways, unit, "27.5"), []);
+  });
+
   const silent: readonly Files[] = [
     { [unit]: unitWith("-D"), [json]: '{"mtu": 1400}' },
     { [unit]: unitWith("-D"), [json]: '{"log-level": "debug"}' },

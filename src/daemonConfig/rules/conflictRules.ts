@@ -23,15 +23,20 @@ function optionsInBoth({ configuration, version }: RuleContext): readonly Proble
     .filter(({ source }) => source === "commandLine")
     .filter(({ option }) => option.name !== "add-runtime" || !isAtLeast(version, "18.09"))
     .flatMap((flag) => {
-      const key = keysOf(flag.option).find((each) => places.has(each));
+      const key = keysOf(flag.option, version).find((each) => places.has(each));
       const place = key === undefined ? undefined : places.get(key);
       return key === undefined || place === undefined ? [] : problemsOfBoth(flag, key, place);
     });
 }
 
 /** A list goes by its key in the file, everything else by the flag's name. */
-function keysOf({ name, jsonKey, isRepeatable }: DaemonOption): readonly string[] {
-  if (name === "host-gateway-ip") return ["host-gateway-ips", name];
+function keysOf(
+  { name, jsonKey, isRepeatable }: DaemonOption,
+  version: EngineVersion,
+): readonly string[] {
+  if (name === "host-gateway-ip") {
+    return isAtLeast(version, "28.0") ? ["host-gateway-ips", name] : [name];
+  }
   return [isRepeatable ? (jsonKey ?? name) : name];
 }
 
