@@ -1,6 +1,7 @@
 // A language service over files that are given as texts, one of which has the cursor in it.
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
+  RenameFile,
   TextDocumentEdit,
   type TextEdit,
   type Position,
@@ -57,14 +58,20 @@ export function applied(
   { changes = {}, documentChanges = [] }: WorkspaceEdit,
   files: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const result = { ...files };
+  const result: Record<string, string> = { ...files };
   const edit = (uri: string, edits: TextEdit[]): void => {
     const path = uri.replace("file://", "");
     const document = TextDocument.create(uri, "", 0, result[path] ?? "");
     result[path] = TextDocument.applyEdits(document, edits);
   };
+  const move = ({ oldUri, newUri }: RenameFile): void => {
+    const path = oldUri.replace("file://", "");
+    result[newUri.replace("file://", "")] = result[path] ?? "";
+    Reflect.deleteProperty(result, path);
+  };
   for (const [uri, edits] of Object.entries(changes)) edit(uri, edits);
   for (const change of documentChanges) {
+    if (RenameFile.is(change)) move(change);
     if (!TextDocumentEdit.is(change)) continue;
     const edits = change.edits.filter((each) => "newText" in each);
     edit(change.textDocument.uri, edits);

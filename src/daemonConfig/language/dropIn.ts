@@ -65,7 +65,7 @@ export function changeWords(
 }
 
 /** The change that sets a directive in a drop-in, with more lines above it. */
-function dropInFor(
+export function dropInFor(
   context: FileContext,
   { file, directive }: UnitSetting,
   value: string,

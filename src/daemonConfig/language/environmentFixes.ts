@@ -1,8 +1,10 @@
 // Fixes for environment files.
 import type { Problem } from "../rules/problem.ts";
+import type { UnitSetting } from "../effectiveUnit.ts";
 import { parsedEnvironment } from "../syntax/parsedTexts.ts";
+import { dropInFor, isPackaged } from "./dropIn.ts";
 import type { FileContext } from "./fileContext.ts";
-import type { Fix } from "./fix.ts";
+import { together, type Changes, type Fix } from "./fix.ts";
 import type { Fixers } from "./quickFix.ts";
 import { lastStartingBy } from "./rangeLookup.ts";
 import { changeBetween } from "./textChange.ts";
@@ -13,6 +15,7 @@ export const environmentFixers: Fixers = {
   unclosedQuote: closeQuote,
   repeatedVariable: removeAssignment,
   nulCharacter: removeNul,
+  sourcedFile: readByUnit,
 };
 
 /** One pair of quotes around both parts: `"a" b` becomes `"a b"`. */
@@ -64,6 +67,52 @@ function removeAssignment(
   return [
     { title: translate("Remove the line"), changes: [{ uri, range: node.range, newText: "" }] },
   ];
+}
+
+/** The unit reads the other file beside this one: before it where the line comes before all settings. */
+function readByUnit({ uri, range, args }: Problem, context: FileContext): readonly Fix[] {
+  const { file, configuration, translate } = context;
+  const { path = "" } = args;
+  const { nodes } = parsedEnvironment(file.text);
+  const node = nodes[lastStartingBy(nodes, range.start)];
+  const sources = configuration.environmentSources;
+  const own = sources.find(({ files }) => files.some((each) => each.uri === uri));
+  // What a shell would make of anything but a plain path is not known.
+  if (node === undefined || own === undefined || !/^\/[\w@%+:,./-]+$/.test(path)) return [];
+  const removal: Changes = { changes: [{ uri, range: node.range, newText: "" }] };
+  if (sources.some((source) => source.path === path)) {
+    return [{ title: translate("Remove the line: the unit reads that file"), ...removal }];
+  }
+  const isFirst = nodes.slice(0, nodes.indexOf(node)).every(({ kind }) => kind !== "assignment");
+  const lines = environmentFileBeside(
+    own.setting,
+    `-${path}`,
+    isFirst ? "before" : "after",
+    context,
+  );
+  return [
+    {
+      title: translate("Read the file by an EnvironmentFile= line in the unit"),
+      ...together(removal, lines),
+    },
+  ];
+}
+
+/** A list, so that in a drop-in it needs no reset, but comes after what the packaged unit has. */
+function environmentFileBeside(
+  setting: UnitSetting,
+  value: string,
+  side: "before" | "after",
+  context: FileContext,
+): Changes {
+  const { file, directive } = setting;
+  if (isPackaged(file, context)) return dropInFor(context, setting, value);
+  const { range } = directive;
+  const at = side === "before" ? range.start : range.end;
+  const isOpenLine = side === "after" && !/[\r\n]$/.test(file.text.slice(0, at));
+  const line = `EnvironmentFile=${value}`;
+  const newText = isOpenLine ? `\n${line}` : `${line}\n`;
+  return { changes: [{ uri: file.uri, range: { start: at, end: at }, newText }] };
 }
 
 function removeNul({ uri }: Problem, { file, translate }: FileContext): readonly Fix[] {

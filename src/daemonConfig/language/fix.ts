@@ -1,5 +1,10 @@
 // A change that is offered for a place: over one or more files, as offsets, and then in the protocol's words.
-import type { CreateFile, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import type {
+  CreateFile,
+  RenameFile,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-types";
 import { groupBy } from "../../base/groupBy.ts";
 import type { Place } from "../configFile.ts";
 import type { ConfigurationDocuments } from "./fileContext.ts";
@@ -13,9 +18,16 @@ export interface NewFile {
   readonly text: string;
 }
 
+export interface MovedFile {
+  readonly from: string;
+  /** No file is there yet. */
+  readonly to: string;
+}
+
 export interface Changes {
   readonly changes: readonly FileChange[];
   readonly newFiles?: readonly NewFile[];
+  readonly moves?: readonly MovedFile[];
 }
 
 export interface Fix extends Changes {
@@ -28,12 +40,13 @@ export function together(...all: readonly Changes[]): Changes {
   return {
     changes: all.flatMap(({ changes }) => changes),
     newFiles: all.flatMap(({ newFiles = [] }) => newFiles),
+    moves: all.flatMap(({ moves = [] }) => moves),
   };
 }
 
 /** The protocol's edit of a fix. */
 export function toWorkspaceEdit(
-  { changes, newFiles = [] }: Fix,
+  { changes, newFiles = [], moves = [] }: Fix,
   documents: ConfigurationDocuments,
 ): WorkspaceEdit {
   const created = newFiles.flatMap(({ uri, text }): (CreateFile | TextDocumentEdit)[] => {
@@ -51,5 +64,10 @@ export function toWorkspaceEdit(
       return location === undefined ? [] : [{ range: location.range, newText }];
     }),
   }));
-  return { documentChanges: [...created, ...changed] };
+  const moved = moves.map(({ from, to }): RenameFile => ({
+    kind: "rename",
+    oldUri: from,
+    newUri: to,
+  }));
+  return { documentChanges: [...created, ...changed, ...moved] };
 }

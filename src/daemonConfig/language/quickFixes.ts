@@ -6,6 +6,7 @@ import { daemonJsonFixers } from "./daemonJsonFixes.ts";
 import { environmentFixers } from "./environmentFixes.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Fix } from "./fix.ts";
+import { placementFixers } from "./placementFixes.ts";
 import type { Fixers } from "./quickFix.ts";
 import { optionFixers } from "./optionFixes.ts";
 import { withoutRanges } from "./removal.ts";
@@ -52,6 +53,7 @@ const fixers: Fixers = {
   ...variableFixers,
   ...optionFixers,
   ...daemonJsonFixers,
+  ...placementFixers,
 };
 
 /** Writes what is sure to belong there, or takes out what is sure not to. */

@@ -117,6 +117,8 @@ export function toWorkspaceEdit({ changes, documentChanges }: WorkspaceEdit): vs
       }
     } else if (change.kind === "create") {
       edit.createFile(vscode.Uri.parse(change.uri), { ignoreIfExists: true });
+    } else if (change.kind === "rename") {
+      edit.renameFile(vscode.Uri.parse(change.oldUri), vscode.Uri.parse(change.newUri));
     }
   }
   for (const [uri, edits] of Object.entries(changes ?? {})) {
