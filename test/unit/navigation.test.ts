@@ -128,6 +128,18 @@ describe("renaming a variable", () => {
     assert.match(own[packagedPath] ?? "", /Environment=MINE=1 A=2/);
   });
 
+  it("changes what systemd leaves to a shell, and the names that it hands on", async () => {
+    const text = (name: string): string =>
+      `[Service]\nPassEnvironment=TZ ${name}\nEnvironment=${name}=-D\n` +
+      `ExecStart=/bin/sh -c 'B=1; exec dockerd $${name} "\${${name}}" $B $${name}S'\n` +
+      `ExecStartPost=/bin/sh -c '${name}=x; echo $${name}'\nExecStop=/bin/echo a$${name}\n`;
+    const scenery = scene({ [packagedPath]: text("OPTS").replace("=OPTS=", "=|OPTS=") });
+    const result = await renamed(scenery, "FLAGS");
+    const local = "ExecStartPost=/bin/sh -c 'OPTS=x; echo $OPTS'\nExecStop=/bin/echo a$OPTS\n";
+    const expected = text("FLAGS").replace(/ExecStartPost[^]*$/, local);
+    assert.equal(result[packagedPath], expected.replace("$FLAGSS", "$OPTSS"));
+  });
+
   it("says what it would rename", async () => {
     const { service, document, at: position } = at(packagedPath, "${BIP}");
     const thing = await service.prepareRename(document, position, unending);

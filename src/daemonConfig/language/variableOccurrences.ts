@@ -1,8 +1,10 @@
 // Where a variable is set and used, over all files of a configuration.
-import { parseCommandLine, variablesOf } from "../syntax/commandWords.ts";
+import { parseCommandLine, variablesOf, type Command } from "../syntax/commandWords.ts";
 import type { Place, SourceFile } from "../configFile.ts";
 import { definitionsIn } from "../environmentSources.ts";
+import type { MappedText } from "../syntax/mappedText.ts";
 import { parsedUnit } from "../syntax/parsedTexts.ts";
+import { scriptText } from "../syntax/shellCommand.ts";
 import type { TextRange } from "../syntax/textRange.ts";
 import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
 import { syntaxOf } from "./documentFile.ts";
@@ -45,14 +47,37 @@ function inDirective(
       place: { uri, range },
     }));
   }
+  if (/^(?:Pass|Unset)Environment$/.test(directive.key)) {
+    return namesIn(directive.value, /(?<=^|\s)[A-Za-z_]\w*(?=\s|$)/g, uri);
+  }
   if (!/^Exec[A-Z]/.test(directive.key)) return [];
-  return parseCommandLine(directive.value).commands.flatMap((command) =>
-    variablesOf(command).map(({ name, range }) => ({
+  return parseCommandLine(directive.value).commands.flatMap((command) => {
+    const own = variablesOf(command).map(({ name, range }): VariableOccurrence => ({
       name,
       kind: "use",
       place: { uri, range: nameIn(text, name, range) },
-    })),
+    }));
+    const starts = new Set(own.map(({ place }) => place.range.start));
+    const inShell = usesInShell(command, uri).filter(({ place }) => !starts.has(place.range.start));
+    return [...own, ...inShell];
+  });
+}
+
+/** What systemd leaves to the shell, which has the same variables, but for those that it sets itself. */
+function usesInShell(command: Command, uri: string): readonly VariableOccurrence[] {
+  const script = scriptText(command);
+  if (script === undefined) return [];
+  return namesIn(script, /(?<=\$\{?)[A-Za-z_]\w*/g, uri).filter(
+    ({ name }) => !new RegExp(String.raw`\b${name}=`).test(script.text),
   );
+}
+
+function namesIn(text: MappedText, pattern: RegExp, uri: string): readonly VariableOccurrence[] {
+  return Array.from(text.text.matchAll(pattern), ({ 0: name, index }) => ({
+    name,
+    kind: "use",
+    place: { uri, range: text.sourceRange(index, index + name.length) },
+  }));
 }
 
 /** Where the name stands in a reference; the whole reference where it is written with escapes. */

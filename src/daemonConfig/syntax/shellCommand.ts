@@ -17,11 +17,9 @@ export interface ShellScript {
 }
 
 /** The command in `sh -c SCRIPT`; undefined for another program, and where the script has no command. */
-export function shellScript({ program, words }: Command): ShellScript | undefined {
-  const isShell = /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(program.text.text);
-  const flag = words.findIndex(({ text }) => /^-\w*c$/.test(text.text));
-  const script = words[flag + 1]?.text;
-  if (!isShell || flag === -1 || script === undefined) return undefined;
+export function shellScript(command: Command): ShellScript | undefined {
+  const script = scriptText(command);
+  if (script === undefined) return undefined;
   const all = allWords(script);
   const start = all.findIndex(({ text }) => !preparation.test(text.text));
   if (start === -1) return undefined;
@@ -30,14 +28,43 @@ export function shellScript({ program, words }: Command): ShellScript | undefine
   return { words: own, end: length === -1 ? script.range.end : (own.at(-1)?.range.end ?? 0) };
 }
 
+/** All that a shell is told to run; undefined for another program. */
+export function scriptText({ program, words }: Command): MappedText | undefined {
+  const isShell = /(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(program.text.text);
+  const flag = words.findIndex(({ text }) => /^-\w*c$/.test(text.text));
+  return isShell && flag !== -1 ? words[flag + 1]?.text : undefined;
+}
+
+/** A `$(…)` or a pair of back-ticks is one word with all that is inside. */
 function allWords(script: MappedText): readonly SplitWord[] {
   const words: SplitWord[] = [];
   let word = readWord(script, 0, "value");
+  let start = 0;
+  let open = "";
   while (word !== undefined) {
-    words.push(word);
-    word = readWord(script, word.next, "value");
+    const isInside = open !== "";
+    open = openAfter(open, word.text.text);
+    const first = words.at(-1);
+    if (isInside && first !== undefined) {
+      const text = script.slice(start, script.text.slice(0, word.next).trimEnd().length);
+      words[words.length - 1] = { ...first, text, range: text.range, next: word.next };
+    } else words.push(word);
+    const { next } = word;
+    if (open === "") start = next;
+    word = readWord(script, next, "value");
   }
   return words;
+}
+
+/** What is open behind a text: a `(` for each bracket, or a back-tick. */
+function openAfter(before: string, text: string): string {
+  let open = before;
+  for (const [token] of text.matchAll(/\$\(|[()`]/g)) {
+    if (token === "`") open = open.endsWith("`") ? open.slice(0, -1) : `${open}\``;
+    else if (token === "$(" || (token === "(" && open !== "")) open += "(";
+    else if (token === ")" && open.endsWith("(")) open = open.slice(0, -1);
+  }
+  return open;
 }
 
 const preparation = /^(?:exec|command|(?:.*\/)?(?:nohup|env|setsid)|[A-Za-z_]\w*=.*)$/s;
