@@ -175,7 +175,8 @@ async function findDaemonJson(
   const named = commands
     .flatMap(({ flags }) => flags.uses)
     .findLast(({ option }) => option.name === "config-file")?.value;
-  const path = root + (named ?? defaultDaemonJson);
+  // systemd starts a daemon in `/`.
+  const path = root + (named ?? defaultDaemonJson).replace(/^(?!\/)/, "/");
   const source = await readSource(path, "daemonJson", search);
   const isRead = typeof source !== "string";
   return {

@@ -47,6 +47,7 @@ const rows: readonly Row[] = [
     '{"proxies": {"htp-proxy": "http://a"}}',
     '{"proxies": {"http-proxy": "http://a"}}',
   ],
+  ["unknownLogDriver", '{"log-driver": "jurnald"}', '{"log-driver": "journald"}'],
   ["invalidKeyValue", '{"log-level": "debgu"}', '{"log-level": "debug"}'],
   ["wrongType", '{"debug": "true"}', '{"debug": true}'],
   ["wrongType", '{"dns": "1.1.1.1"}', '{"dns": ["1.1.1.1"]}'],

@@ -32,6 +32,7 @@ const cases: readonly Case[] = [
   ["{“debug”: true}", "28.5", '1 error jsonSyntax: “debug” → "debug"'],
   ['{"debug": True}', "28.5", "1 error jsonSyntax: True → true"],
   ["{\"bridge\": 'br0'}", "28.5", "1 error jsonSyntax: 'br0' → \"br0\""],
+  ['{\u00a0\u00a0"icc": true}', "28.5", "1 error jsonSyntax: \u00a0\u00a0 →   "],
   ['{"icc": yes}', "28.5", "1 error jsonSyntax: yes"],
   [`{"x": ${"[".repeat(5000)}${"]".repeat(5000)}}`, "28.5"],
   ['{"a": "b\n}', "28.5", '1 error jsonSyntax: "b'],

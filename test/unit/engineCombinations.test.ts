@@ -56,6 +56,8 @@ checkCombinations("the options of logs", [
     'error unknownLogOption: "tag":"x"',
   ],
   [{ "log-driver": "none", "log-opts": { tag: "x" } }, "20.10"],
+  [{ "log-driver": "jsonfile" }, "28.5", 'warning unknownLogDriver: "jsonfile"'],
+  [{ "log-driver": "loki" }, "28.5"],
   [{ "log-driver": "own/plugin", "log-opts": { anything: "x" } }, "28.5"],
   [
     { "log-driver": "fluentd", "log-opts": { "fluentd-write-timeout": "1s" } },

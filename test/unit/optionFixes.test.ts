@@ -47,6 +47,7 @@ describe("fixes for options on the command line", () => {
     ["invalidValue", "-H fd:// --log-level=debgu -D", "-H fd:// --log-level=debug -D"],
     ["invalidValue", "-H /run/docker.sock", "-H unix:///run/docker.sock"],
     ["invalidValue", "-H unix:/run/docker.sock", "-H unix:///run/docker.sock", { version: old }],
+    ["unknownLogDriver", "-H fd:// --log-driver=jsonfile", "-H fd:// --log-driver=json-file"],
     ["repeatedOption", "-H fd:// --mtu=1 --mtu=2", "-H fd:// --mtu=2"],
     ["exitsAtOnce", "-H fd:// --version", "-H fd://"],
     ["singleDashOption", "-H fd:// -icc=false", "-H fd:// --icc=false"],

@@ -127,6 +127,8 @@ describe("a file of options that is named", () => {
     const files = { [unit]: unitWith("--config-file=/etc/d.json") };
     assert.deepEqual(await report(files, unit), ["2 error daemonJsonMissing: /etc/d.json"]);
     assert.deepEqual(await report({ ...files, "/etc/d.json": "{}" }, unit), []);
+    const relative = { [unit]: unitWith("--config-file=etc/d.json"), "/etc/d.json": "{}" };
+    assert.deepEqual(await report(relative, unit), []);
     assert.deepEqual(await report({ [unit]: unitWith("") }, unit), []);
     assert.deepEqual(await report({ [loose]: files[unit] }, loose), []);
   });

@@ -29,7 +29,7 @@ export const daemonJsonFixers: Fixers = {
   proxyOutsideProxies: moveProxies,
   unknownField: removeMember,
   refusedField: removeMember,
-  invalidKeyValue: nearestValue,
+  invalidKeyValue: nearestKeyValue,
 };
 
 function removeText({ uri, range }: Problem, { translate }: FileContext): readonly Fix[] {
@@ -139,8 +139,8 @@ function moveProxies(problem: Problem, { file, translate }: FileContext): readon
 
 const proxyNames: ReadonlySet<string> = new Set(["http-proxy", "https-proxy", "no-proxy"]);
 
-/** One of the few values that there are. */
-function nearestValue({ uri, range }: Problem, context: FileContext): readonly Fix[] {
+/** One of the few values that a key takes. */
+export function nearestKeyValue({ uri, range }: Problem, context: FileContext): readonly Fix[] {
   const { file, configuration, translate } = context;
   const setting = settingIn(parsedDaemonJson(file.text).root, range);
   const option = setting && optionOfKey(setting.key, configuration.data);

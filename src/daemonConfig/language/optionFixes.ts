@@ -1,6 +1,7 @@
 // Fixes for options, wherever they are set.
 import { uriOfPath } from "../configFile.ts";
 import type { Problem } from "../rules/problem.ts";
+import { nearestKeyValue } from "./daemonJsonFixes.ts";
 import type { FileContext } from "./fileContext.ts";
 import type { Changes, Fix } from "./fix.ts";
 import { nearestOf } from "./optionFacts.ts";
@@ -49,6 +50,10 @@ export const optionFixers: Fixers = {
   ip6tablesWithoutExperimental: addSwitch("experimental"),
   tlsFilesUnused: addSwitch("tlsverify"),
   advertiseWithoutStore: replaceOrRemove,
+  unknownLogDriver: (problem, context) =>
+    context.parsed.syntax === "json"
+      ? nearestKeyValue(problem, context)
+      : nearestValue(problem, context),
   unknownLogOption: removeNamed("log-opt"),
   logOptionNotYet: removeNamed("log-opt"),
   logOptionRemoved: removeNamed("log-opt"),

@@ -36,6 +36,8 @@ export const combinationTexts = {
   unknownStorageOption:
     "dockerd does not start: the storage driver {driver} has no option {option}.",
   storageOptionRemoved: "dockerd does not start: the option {option} was removed in {release}.",
+  unknownLogDriver:
+    "dockerd starts, but no container does without a plugin of this name: there is no log driver {driver}. Did you mean {suggestion}?",
   unknownLogOption: "dockerd does not start: the log driver {driver} has no option {option}.",
   logOptionNotYet:
     "dockerd does not start: the log driver {driver} has the option {option} since {release}.",

@@ -70,6 +70,7 @@ function faultProblems(
 
 /** The JSON for a token of another language's, where that is clear. */
 function meant(kind: JsonFaultKind, written: string): string | undefined {
+  if (kind === "badBlank") return written.replace(/./g, " ");
   if (kind !== "bareKey" && kind !== "badToken") return undefined;
   if (kind === "badToken" && /^(?:true|false|null)$/i.test(written)) return written.toLowerCase();
   const text = /^['‘’“”](.*)['‘’“”]$/.exec(written)?.[1];
@@ -86,6 +87,7 @@ const details = {
   missingColon: "a colon is missing before this",
   missingBracket: "a closing bracket is missing",
   missingValue: "something is missing before this",
+  badBlank: "JSON knows no blank such as this",
   bareKey: "a key stands in double quotation marks",
   badToken: "this is neither a number, true, false or null, nor a text in double quotation marks",
 } as const satisfies Record<

@@ -1,6 +1,7 @@
 // The default log driver and its options, which dockerd checks when it starts.
+import { nearest } from "../../base/nearMiss.ts";
 import { isAtLeast, type EngineVersion } from "../options/engineVersion.ts";
-import { commonLogOptions, logOptionsOf } from "./logOptions.ts";
+import { commonLogOptions, logDrivers, logOptionsOf } from "./logOptions.ts";
 import { clash, fault, type NamedValue, type OptionLookup } from "../options/optionLookup.ts";
 import type { Problem } from "./problem.ts";
 
@@ -12,9 +13,20 @@ export function logProblems(options: OptionLookup, version: EngineVersion): read
   if (name === "none") return [];
   const settings = options.all("log-opt");
   return [
+    ...(driver === undefined ? [] : nameProblems(driver)),
     ...modeProblems(settings),
     ...settings.flatMap((setting) => settingProblems(setting, driver, version)),
   ];
+}
+
+const drivers = ["none", "logentries", "etwlogs", ...logDrivers];
+
+/** Any other name may be a plugin's, so only a slip of the pen counts. */
+function nameProblems(driver: NamedValue): readonly Problem[] {
+  if (drivers.includes(driver.text)) return [];
+  const suggestion = nearest(driver.text, drivers);
+  if (suggestion === undefined) return [];
+  return [fault("unknownLogDriver", "warning", driver, { driver: driver.text, suggestion })];
 }
 
 function settingProblems(

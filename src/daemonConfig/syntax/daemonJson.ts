@@ -40,6 +40,8 @@ export type JsonFaultKind =
   | "missingValue"
   /** A key without the quotes that JSON knows. */
   | "bareKey"
+  /** A blank that JSON does not know. */
+  | "badBlank"
   | "badToken";
 
 export interface JsonFault {
@@ -193,6 +195,7 @@ function kindOf(code: string, body: string, { start, end }: TextRange): JsonFaul
     case "PropertyNameExpected":
       return isAfterComma(body, start) ? "trailingComma" : "missingValue";
     default:
+      if (/^\s+$/.test(body.slice(start, end))) return "badBlank";
       return /^\s*:/.test(body.slice(end)) ? "bareKey" : "badToken";
   }
 }
