@@ -10,6 +10,7 @@ import type { EffectiveLine } from "../../daemonConfig/language/effectiveDocumen
 import { loadOptionData, type OptionData } from "../../daemonConfig/options/optionData.ts";
 import { problemMessage } from "../../daemonConfig/rules/problemMessage.ts";
 import { listContexts } from "../../engine/address.ts";
+import { systemClock } from "../../engine/changeQueue.ts";
 import { machineSources } from "../../engine/machineSources.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { onDidChangeSetting } from "../config.ts";
@@ -27,6 +28,7 @@ import { offeredSchema } from "./offeredSchema.ts";
 import { toDiagnostic } from "./protocolDiagnostics.ts";
 import { Services, translate, type KnownMachine } from "./services.ts";
 import { TargetVersions } from "./targetVersions.ts";
+import { TypingPause } from "./typingPause.ts";
 import { showVersionStatus } from "./versionStatus.ts";
 
 export interface FeatureParts {
@@ -79,8 +81,11 @@ export class DaemonConfigFeature implements vscode.Disposable {
     const lookAgain = (): void => {
       this.lookAgain();
     };
+    const typing = new TypingPause(() => {
+      this.#changed.fire();
+    }, systemClock);
     this.#parts = vscode.Disposable.from(
-      ...[this.versions, this.#diagnostics, this.#changed, this.#effective, this.#watch],
+      ...[this.versions, this.#diagnostics, this.#changed, this.#effective, this.#watch, typing],
       showVersionStatus(this.versions),
       registerLanguageFeatures(this.#services, this.onDidChange),
       this.versions.onDidChange(lookAgain),
@@ -91,7 +96,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
         if (focused) lookAgain();
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (configFileOf(document) !== undefined) this.#changed.fire();
+        if (configFileOf(document) !== undefined) typing.typed();
       }),
       vscode.window.tabGroups.onDidChangeTabs(() => {
         this.#updateWatch();
