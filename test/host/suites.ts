@@ -31,8 +31,19 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "daemonConfig",
-    files: ["daemonConfig.test.ts", "daemonConfigTree.test.ts", "daemonConfigFeatures.test.ts"],
+    files: [
+      "daemonConfig.test.ts",
+      "daemonConfigTree.test.ts",
+      "daemonConfigFeatures.test.ts",
+      "daemonJsonOnce.test.ts",
+    ],
     workspace: "daemonConfig",
+  },
+  {
+    name: "jsonValidationOff",
+    files: ["daemonJsonOnce.test.ts"],
+    workspace: "daemonConfig",
+    settings: { "json.validate.enable": false },
   },
   {
     name: "daemonConfigWatch",

@@ -1,7 +1,6 @@
 // The daemon configuration helper as a whole: loaded when the first such file is opened, its view is looked at, or a command asks.
 import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { Diagnostic } from "vscode-languageserver-types";
 import type { SourceFile } from "../../daemonConfig/configFile.ts";
 import type { Configuration } from "../../daemonConfig/configuration.ts";
 import { daemonJsonSchema } from "../../daemonConfig/language/daemonJsonSchema.ts";
@@ -24,6 +23,7 @@ import { Diagnostics } from "./diagnostics.ts";
 import { EffectiveDocuments } from "./effectiveDocuments.ts";
 import { FileWatch } from "./fileWatch.ts";
 import { registerLanguageFeatures } from "./languageFeatures.ts";
+import { isShownByJson, onDidChangeJsonValidation } from "./jsonValidation.ts";
 import { offeredSchema } from "./offeredSchema.ts";
 import { toDiagnostic } from "./protocolDiagnostics.ts";
 import { Services, translate, type KnownMachine } from "./services.ts";
@@ -90,6 +90,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
       registerLanguageFeatures(this.#services, this.onDidChange),
       this.versions.onDidChange(lookAgain),
       onDidChangeSetting(["portolan.daemonConfig.root", "portolan.daemonConfig.rules"], lookAgain),
+      onDidChangeJsonValidation(lookAgain),
       vscode.workspace.onDidSaveTextDocument(lookAgain),
       vscode.window.onDidChangeActiveTextEditor(lookAgain),
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -224,10 +225,7 @@ export class DaemonConfigFeature implements vscode.Disposable {
     this.configurations.lookAt(document.uri);
     const served = this.#services.for(document);
     const found = await served.service.diagnose(served.document, signal);
-    // What is no JSON at all VS Code's own service shows at the same place.
-    const isTwice = ({ code }: Diagnostic): boolean =>
-      code === "jsonSyntax" && document.languageId === "json";
-    return found.filter((diagnostic) => !isTwice(diagnostic)).map(toDiagnostic);
+    return found.filter(({ code }) => !isShownByJson(code, document)).map(toDiagnostic);
   }
 }
 
