@@ -143,6 +143,10 @@ describe("one mistake", () => {
   });
 
   for (const [line, ...expected] of [
+    [
+      "ExecStart=/usr/bin/dockerd -D > /var/log/docker.log 2>&1 &\n",
+      "2 error shellOperator: > /var/log/docker.log 2>&1 &",
+    ],
     ["ExecStart=/usr/bin/dockerd -D \\ \n", "2 error brokenContinuation: \\  → \\"],
     [
       "ExecStart=/usr/bin/dockerd -D \\\nExecReload=/bin/kill -s HUP $MAINPID\n",

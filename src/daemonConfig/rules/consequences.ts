@@ -59,6 +59,7 @@ function lookup(causes: readonly Problem[]): (range: TextRange) => readonly Prob
 /** What nobody meant to be a part of the command explains all that is in it. */
 const foreign: ReadonlySet<ProblemCode> = new Set([
   "trailingComment",
+  "shellOperator",
   "brokenContinuation",
   "swallowedLine",
 ]);

@@ -38,7 +38,7 @@ function lineProblems(node: UnitDirective, text: string): readonly Found[] {
     ...faults.map((fault) => faultProblem(fault, node, text)),
     ...commands.flatMap((command) => [
       ...escapeProblems(command, node, text),
-      ...commentProblems(command, node),
+      ...(commentProblem(command, node) ?? shellProblem(command, node) ?? []),
     ]),
     ...typographicCharacters(node.value).map((problem) =>
       commands.some((command) => isInProgram(command, problem))
@@ -100,13 +100,24 @@ function escapeProblems(
     });
 }
 
-function commentProblems(command: Command, { key, value }: UnitDirective): readonly Found[] {
+function commentProblem(command: Command, node: UnitDirective): readonly Found[] | undefined {
   const first = command.words.find(isComment);
-  if (first === undefined) return [];
-  const severity = key === "ExecStart" && isDaemon(command) ? "error" : "warning";
-  const range: TextRange = { start: first.range.start, end: value.range.end };
+  if (first === undefined) return undefined;
+  const severity = node.key === "ExecStart" && isDaemon(command) ? "error" : "warning";
+  const range: TextRange = { start: first.range.start, end: node.value.range.end };
   return [{ code: "trailingComment", severity, range, args: {}, replacement: "" }];
 }
+
+/** What a shell would take for more than a word, with all that follows. */
+function shellProblem({ words }: Command, node: UnitDirective): readonly Found[] | undefined {
+  const first = words.find(({ text, isQuoted }) => !isQuoted && shellOperator.test(text.text));
+  if (first === undefined) return undefined;
+  const range: TextRange = { start: first.range.start, end: node.value.range.end };
+  const args = { operator: first.text.text, key: node.key };
+  return [{ code: "shellOperator", severity: "warning", range, args }];
+}
+
+const shellOperator = /^(?:\d?>>?(?:&\d|\/.*)?|&>>?(?:\/.*)?|&&?|\|\|?)$/s;
 
 function isComment({ text, isQuoted }: CommandWord): boolean {
   return !isQuoted && text.text.startsWith("#");

@@ -19,6 +19,8 @@ export const execTexts = {
   typographicQuote: "A typographic quote is no quote, but a part of the word. Write {suggestion}.",
   typographicBlank:
     "An invisible character ({character}) is a part of the word here. Write a plain blank, or nothing.",
+  shellOperator:
+    "{key}= is no shell: the program gets {operator} and what follows as words. Take it out, or run the command by /bin/sh -c '…'.",
   droppedAssignment:
     "systemd drops {words}: a value with blanks needs quotes around the whole assignment.",
   badAssignment: "systemd drops {words}, which is no assignment of a variable.",
