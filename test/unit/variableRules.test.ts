@@ -184,6 +184,7 @@ describe("a variable in a word", () => {
     ["--label=a=$$BIP"],
     ["$ONE-x", "3 warning impossibleVariable: $ONE-x → ${ONE}-x"],
     ["$ONE$TWO", "3 warning impossibleVariable: $ONE$TWO → ${ONE}${TWO}"],
+    ["$(hostname)"],
     ["$1", "3 warning impossibleVariable: $1 → $$1"],
   ];
   for (const [words, ...expected] of cases) {

@@ -60,6 +60,7 @@ function lookup(causes: readonly Problem[]): (range: TextRange) => readonly Prob
 const foreign: ReadonlySet<ProblemCode> = new Set([
   "trailingComment",
   "shellOperator",
+  "notExpanded",
   "brokenContinuation",
   "swallowedLine",
 ]);

@@ -10,6 +10,8 @@ import { parsedUnit } from "../syntax/parsedTexts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { directiveIn } from "./systemdDirectives.ts";
+import { scriptText } from "../syntax/shellCommand.ts";
+import { shellExpansions } from "../syntax/shellExpansions.ts";
 import type { TextRange } from "../syntax/textRange.ts";
 import { typographicCharacters } from "./typographicCharacters.ts";
 import { directivesOf, type UnitDirective } from "../syntax/unitFile.ts";
@@ -36,6 +38,7 @@ function lineProblems(node: UnitDirective, text: string): readonly Found[] {
   const { commands, faults } = parseCommandLine(node.value);
   return [
     ...faults.map((fault) => faultProblem(fault, node, text)),
+    ...(commands.some((command) => scriptText(command) !== undefined) ? [] : expansions(node)),
     ...commands.flatMap((command) => [
       ...escapeProblems(command, node, text),
       ...(commentProblem(command, node) ?? shellProblem(command, node) ?? []),
@@ -115,6 +118,21 @@ function shellProblem({ words }: Command, node: UnitDirective): readonly Found[]
   const range: TextRange = { start: first.range.start, end: node.value.range.end };
   const args = { operator: first.text.text, key: node.key };
   return [{ code: "shellOperator", severity: "warning", range, args }];
+}
+
+/** `$(…)`, back-ticks and `${NAME:-…}`, of which systemd knows none. */
+function expansions({ value }: UnitDirective): readonly Found[] {
+  return shellExpansions(value.text)
+    .filter(({ start, end }) => {
+      const written = value.text.slice(start, end);
+      const isOwn = /^\$(?:\w+|\{\w+\})$/.test(written);
+      return !isOwn && value.text.charAt(start - 1) !== "$";
+    })
+    .map(({ start, end }): Found => {
+      const args = { variable: value.text.slice(start, end) };
+      const range = value.sourceRange(start, end);
+      return { code: "notExpanded", severity: "warning", range, args };
+    });
 }
 
 const shellOperator = /^(?:\d?>>?(?:&\d|\/.*)?|&>>?(?:\/.*)?|&&?|\|\|?)$/s;

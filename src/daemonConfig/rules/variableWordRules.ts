@@ -81,25 +81,28 @@ function mistakeProblem(
 /** `$A-x`: a word that begins with a `$` is a name to its end. */
 function impossibleVariables({ file }: RuleContext): readonly Problem[] {
   if (file.kind !== "unit" && file.kind !== "dropIn") return [];
-  return directivesOf(parsedUnit(file.text), "Service")
-    .filter(({ key }) => key.startsWith("Exec"))
-    .flatMap(({ value }) => parseCommandLine(value).commands)
-    .flatMap(({ words }) => words.flatMap(({ parts }) => parts))
-    .filter((part) => part.kind === "variable")
-    .filter(({ form, name }) => form === "word" && !isVariableName(name))
-    .map(({ name, range }) => {
-      const written = `$${name}`;
-      const suggestion = braced(written);
-      const args = { written, suggestion };
-      const place = { uri: file.uri, range };
-      return {
-        code: "impossibleVariable",
-        severity: "warning",
-        ...place,
-        args,
-        replacement: suggestion,
-      };
-    });
+  return (
+    directivesOf(parsedUnit(file.text), "Service")
+      .filter(({ key }) => key.startsWith("Exec"))
+      .flatMap(({ value }) => parseCommandLine(value).commands)
+      .flatMap(({ words }) => words.flatMap(({ parts }) => parts))
+      .filter((part) => part.kind === "variable")
+      // A shell's `$(…)` is told as what it is.
+      .filter(({ form, name }) => form === "word" && !isVariableName(name) && !name.startsWith("("))
+      .map(({ name, range }) => {
+        const written = `$${name}`;
+        const suggestion = braced(written);
+        const args = { written, suggestion };
+        const place = { uri: file.uri, range };
+        return {
+          code: "impossibleVariable",
+          severity: "warning",
+          ...place,
+          args,
+          replacement: suggestion,
+        };
+      })
+  );
 }
 
 /** What does not begin with a name is no variable at all: its `$` is to stay one. */
