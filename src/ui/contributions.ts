@@ -48,7 +48,7 @@ export interface CommandArguments {
   "portolan.container.run": [(NetworkNode | RunSpec)?];
   "portolan.container.openShell": [ContainerNode?];
   "portolan.ping": [(ContainerNode | PingArguments)?, (readonly TreeNode[])?];
-  "portolan.checks.record": [NetworkNode?];
+  "portolan.checks.record": [(NetworkNode | { readonly network: string })?];
   "portolan.copyName": [TreeNode?];
   "portolan.copyId": [TreeNode?];
   "portolan.copyAddress": [TreeNode?];
