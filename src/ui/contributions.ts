@@ -27,6 +27,11 @@ export interface RemoveNetworkArguments {
   readonly disconnect?: boolean;
 }
 
+/** What `portolan.checks.record` takes besides a tree row. */
+export interface RecordArguments {
+  readonly network: string;
+}
+
 export interface AttachmentArguments {
   readonly network: string;
   readonly container: string;
@@ -48,7 +53,7 @@ export interface CommandArguments {
   "portolan.container.run": [(NetworkNode | RunSpec)?];
   "portolan.container.openShell": [ContainerNode?];
   "portolan.ping": [(ContainerNode | PingArguments)?, (readonly TreeNode[])?];
-  "portolan.checks.record": [(NetworkNode | { readonly network: string })?];
+  "portolan.checks.record": [(NetworkNode | RecordArguments)?];
   "portolan.copyName": [TreeNode?];
   "portolan.copyId": [TreeNode?];
   "portolan.copyAddress": [TreeNode?];
