@@ -221,6 +221,7 @@ describe("what is contributed", () => {
     const paths = [
       ...languages.map((one) => asText(one["configuration"])),
       ...grammars.map((grammar) => asText(grammar["path"])),
+      ...asList(contributes["yamlValidation"]).map((schema) => asText(asRecord(schema)["url"])),
     ];
     for (const file of paths) assert.ok(existsSync(path.join(root, file)), file);
     const files = readdirSync(path.join(root, "syntaxes")).map((name) => `./syntaxes/${name}`);
