@@ -36,6 +36,7 @@ export const suites: readonly Suite[] = [
       "daemonConfigTree.test.ts",
       "daemonConfigFeatures.test.ts",
       "daemonJsonOnce.test.ts",
+      "daemonConfigActions.test.ts",
     ],
     workspace: "daemonConfig",
   },

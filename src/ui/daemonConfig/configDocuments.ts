@@ -6,6 +6,8 @@ import { placeOfPath, type SourceFile } from "../../daemonConfig/configFile.ts";
 export const namedFiles: readonly vscode.DocumentFilter[] = [
   { pattern: "**/docker*.{service,socket}" },
   { pattern: "**/docker*.d/*.conf" },
+  // One that is named wrongly is found fault with, and renamed.
+  { pattern: "**/docker*.service.d/*" },
   { pattern: "**/{sysconfig,default,conf.d}/docker*" },
   { pattern: "**/docker*.{sysconfig,default,confd}" },
   { language: "portolan-docker-environment" },
