@@ -113,7 +113,7 @@ describe("fixes for the values of a unit", () => {
 describe("fixes for environment files", () => {
   check(environmentPath, [
     ["shellKeyword", "export OPTIONS=-D\n", "OPTIONS=-D\n"],
-    ["byteOrderMark", "\uFEFFOPTIONS=-D\n", "OPTIONS=-D\n"],
+    ["byteOrderMark", "\uFEFFOPTIONS=-D\n", "OPTIONS=-D\n", "Remove it"],
     ["gluedText", 'OPTIONS="--ipv6" --mtu=9\n', 'OPTIONS="--ipv6 --mtu=9"\n'],
     ["gluedText", "OPTIONS='--ipv6'  '--mtu=9'\n", "OPTIONS='--ipv6  --mtu=9'\n"],
     ["unclosedQuote", 'OPTIONS="-D \nA=1\n', 'OPTIONS="-D" \nA=1\n'],

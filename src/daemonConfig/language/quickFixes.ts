@@ -65,7 +65,9 @@ function replacementFix(
   const written = oneLine(text.slice(range.start, range.end));
   if (replacement === "") {
     return {
-      title: translate("Remove {text}", { text: written }),
+      // A byte order mark shows nothing.
+      title:
+        written === "" ? translate("Remove it") : translate("Remove {text}", { text: written }),
       changes: [{ uri, ...changeBetween(text, withoutRanges(text, [range])) }],
     };
   }
