@@ -54,6 +54,15 @@ export async function activationFiles(): Promise<readonly string[]> {
   return Object.keys(load.cache).filter((file) => file.startsWith(path.dirname(main)));
 }
 
+/** Names of the files, code and data, that only the daemon configuration helper loads. */
+export async function configurationFiles(): Promise<ReadonlySet<string>> {
+  const main = await mainFile();
+  const isEntry = (file: string): boolean => path.basename(file).startsWith("feature-");
+  const others = await withImports(main, new Set(), isEntry);
+  const all = await withImports(main, new Set());
+  return new Set([...all].filter((file) => !others.has(file)).map((file) => path.basename(file)));
+}
+
 /** A file and all that it loads, at once or later, and those in turn; some may be left out. */
 async function withImports(
   file: string,

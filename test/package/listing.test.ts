@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { activationFiles, codeSizes, sizeOf } from "./codeSizes.ts";
+import { activationFiles, codeSizes, configurationFiles, sizeOf } from "./codeSizes.ts";
 import { listZip } from "./zipListing.ts";
 
 const dist = path.join(import.meta.dirname, "../../dist");
@@ -51,4 +51,11 @@ test("activates with one file, which takes of VS Code's API what it names", asyn
   assert.equal(path.basename(main), "extension.cjs");
   // Where a module imports the whole API, esbuild has it copied member by member when it is loaded.
   assert.doesNotMatch(await readFile(main, "utf8"), /\w\(require\("vscode"\)/);
+});
+
+test("loads what is known of options and directives with the configuration helper only", async () => {
+  const files = await configurationFiles();
+  for (const name of ["dockerdOptions.json", "systemdDirectives.json", "directiveDocs.json"]) {
+    assert.ok(files.has(name), `${name} is not among ${[...files].join(", ")}`);
+  }
 });
