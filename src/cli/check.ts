@@ -1,14 +1,23 @@
 // `portolan check`: network checks of files, run against an engine, for people and for CI.
 import type { Translate } from "../base/translate.ts";
 import { checkTexts } from "../connectivity/checks/checkTexts.ts";
-import { decisiveStatements, type CheckResult } from "../connectivity/checks/judgeCheck.ts";
+import type { CheckResult, PairResult } from "../connectivity/checks/judgeCheck.ts";
 import type { NetworkCheck } from "../connectivity/checks/networkCheck.ts";
 import { readChecks, type ReadChecks } from "../connectivity/checks/readChecks.ts";
-import { resultTexts, type CheckStatement } from "../connectivity/checks/resultTexts.ts";
+import { resultMessages, statementText } from "../connectivity/checks/resultSentences.ts";
 import { runChecks, type CheckRun } from "../connectivity/checks/runChecks.ts";
 import type { YamlRange } from "../connectivity/checks/yamlTree.ts";
+import type { Cause } from "../connectivity/diagnosis/cause.ts";
+import { fixSentence } from "../connectivity/diagnosis/causeMessage.ts";
+import { causeTexts } from "../connectivity/diagnosis/causeTexts.ts";
 import { LineIndex } from "../daemonConfig/syntax/textRange.ts";
-import type { ReportedCheck, ReportedFile, ReportRange } from "./checkReport.ts";
+import type {
+  ReportedCause,
+  ReportedCheck,
+  ReportedFile,
+  ReportedPair,
+  ReportRange,
+} from "./checkReport.ts";
 
 export interface ChecksInput {
   /** The path as the caller wrote it. */
@@ -74,17 +83,38 @@ function reportedCheck(
   range: ReportRange,
   translate: Translate,
 ): ReportedCheck {
-  const say = ({ code, args }: CheckStatement): string => translate(resultTexts[code], args);
   return {
     name: result.check.name,
     range,
     outcome: result.outcome,
-    messages: decisiveStatements(result).map(say),
-    pairs: result.pairs.map(({ source, target, outcome, verdict, roundTripMs, statement }) => ({
-      ...{ source, target, outcome, verdict },
-      roundTripMs: roundTripMs ?? null,
-      message: say(statement),
-    })),
+    messages: resultMessages(result, translate).flat(),
+    pairs: result.pairs.map((pair) => reportedPair(pair, translate)),
     decidedAfterMs: Math.round(afterMs),
+  };
+}
+
+function reportedPair(
+  { source, target, outcome, verdict, roundTripMs, statement, cause }: PairResult,
+  translate: Translate,
+): ReportedPair {
+  return {
+    ...{ source, target, outcome, verdict },
+    roundTripMs: roundTripMs ?? null,
+    message: statementText(statement, translate),
+    cause: cause === undefined ? null : reportedCause(cause, translate),
+  };
+}
+
+function reportedCause(
+  { code, args, sure, evidence, fix }: Cause,
+  translate: Translate,
+): ReportedCause {
+  return {
+    ...{ code, sure, evidence },
+    message: translate(causeTexts[code], args),
+    fix:
+      fix === undefined
+        ? null
+        : { code: fix.code, message: fixSentence(fix, translate), commands: fix.commands },
   };
 }

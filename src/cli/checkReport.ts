@@ -1,5 +1,6 @@
 // What `portolan check` found out: of each file its problems, and of each check in it what became of it.
 import type { CheckOutcome } from "../connectivity/checks/judgeCheck.ts";
+import type { Cause, Fix } from "../connectivity/diagnosis/cause.ts";
 import type { Verdict } from "../connectivity/probe.ts";
 import type { Position } from "../daemonConfig/syntax/textRange.ts";
 
@@ -23,6 +24,15 @@ export interface ReportedPair {
   /** In milliseconds; null where nothing came back. */
   readonly roundTripMs: number | null;
   readonly message: string;
+  /** Why nothing got through; null where it is not known, or nothing is amiss. */
+  readonly cause: ReportedCause | null;
+}
+
+/** A diagnosis, with its code from `causeTexts` for programs and its words for people. */
+export interface ReportedCause extends Pick<Cause, "code" | "sure" | "evidence"> {
+  readonly message: string;
+  /** What mends it; its command lines are argv, each by itself. */
+  readonly fix: (Pick<Fix, "code" | "commands"> & { readonly message: string }) | null;
 }
 
 export interface ReportedCheck {

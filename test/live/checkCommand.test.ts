@@ -128,7 +128,10 @@ eachEngine<TestEngine>("portolan check", {
       const { code, output } = await check(given(), lines, "--format", "github");
       assert.equal(code, 1);
       assert.deepEqual(
-        output.split("\n").map((line) => line.replace(/^.*line=(\d+),.*::/, "$1: ")),
+        // The first line of each message; why it is so stands below it.
+        output
+          .split("\n")
+          .map((line) => line.replace(/^.*line=(\d+),.*::/, "$1: ").split("%0A")[0]),
         [
           "2: web reaches api, which is expected to be blocked.",
           "3: api does not reach db:5433: nobody listens at the port, or a rule refuses it.",
@@ -142,6 +145,10 @@ eachEngine<TestEngine>("portolan check", {
       assert.deepEqual(
         [...json.output.matchAll(/"verdict": "(\w+)"/g)].map(([, verdict]) => verdict),
         ["reachable", "blocked", "unresolved", "blocked", "reachable"],
+      );
+      assert.deepEqual(
+        [...json.output.matchAll(/"code": "(\w+)",\s+"sure"/g)].map(([, code]) => code),
+        ["portRefused", "internalNetwork"],
       );
     });
 

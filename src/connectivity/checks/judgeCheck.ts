@@ -1,4 +1,5 @@
 // What the probes of a check said, held against what is expected.
+import type { Cause } from "../diagnosis/cause.ts";
 import type { ProbeReason, ProbeResult, Verdict } from "../probe.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
 import type { CheckPlan, PlannedPair } from "./planCheck.ts";
@@ -13,6 +14,8 @@ export interface PairResult {
   readonly verdict: Verdict;
   readonly roundTripMs: number | undefined;
   readonly statement: CheckStatement;
+  /** Why nothing got through, where it is known; undefined where all is as expected. */
+  readonly cause: Cause | undefined;
   /** What the tools said. Written by others: show it as text only. */
   readonly evidence: string;
 }
@@ -36,10 +39,8 @@ export function judgeCheck(
 }
 
 /** What there is to say of a check as a whole: of one pair all, of many what is amiss. */
-export function decisiveStatements({ pairs, obstacle }: CheckResult): readonly CheckStatement[] {
-  if (obstacle !== undefined) return [obstacle];
-  const amiss = pairs.filter(({ outcome }) => outcome !== "passed");
-  return (pairs.length === 1 ? pairs : amiss).map(({ statement }) => statement);
+export function decisivePairs({ pairs }: CheckResult): readonly PairResult[] {
+  return pairs.length === 1 ? pairs : pairs.filter(({ outcome }) => outcome !== "passed");
 }
 
 function outcomeOf(pairs: readonly PairResult[]): CheckOutcome {
@@ -55,7 +56,12 @@ function judgePair(
 ): PairResult {
   const names = { source: source.name, target };
   const evidence = answers.map((answer) => answer.evidence.trim()).filter((text) => text !== "");
-  const common = { ...names, evidence: evidence.join("\n"), roundTripMs: undefined };
+  const common = {
+    ...names,
+    evidence: evidence.join("\n"),
+    roundTripMs: undefined,
+    cause: undefined,
+  };
   switch (how.kind) {
     case "impossible":
       return { ...common, verdict: "unknown", outcome: "couldNotRun", statement: how.statement };

@@ -6,7 +6,7 @@ import { sourceObstacle } from "../ping.ts";
 import type { Probe } from "../probe.ts";
 import type { CheckTarget, MeshCheck, NetworkCheck, PathCheck } from "./networkCheck.ts";
 import { targetText } from "./networkCheck.ts";
-import { probesOf, reachOf, type Reach } from "./reach.ts";
+import { containerAt, probesOf, reachOf, type Reach } from "./reach.ts";
 import type { CheckStatement } from "./resultTexts.ts";
 import { selectContainers } from "./selectContainers.ts";
 
@@ -15,7 +15,16 @@ export interface PlannedPair {
   readonly source: Container;
   /** What the reader knows the target by. */
   readonly target: string;
+  readonly meant: MeantTarget;
   readonly how: PairProbing;
+}
+
+/** The target as a diagnosis wants it. */
+export interface MeantTarget {
+  /** A name, an address, or `internet`, without a port. */
+  readonly name: string;
+  readonly container: Container | undefined;
+  readonly port: number | undefined;
 }
 
 export type PairProbing =
@@ -75,7 +84,7 @@ function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
           address === undefined
             ? { kind: "noAddress" }
             : { kind: "ways", ways: [{ target: container.name, address }] };
-        return pairOf(source, container.name, reach, undefined);
+        return pairOf(source, container, reach, undefined);
       }),
   );
   return { check, pairs, obstacle: undefined };
@@ -90,13 +99,15 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
       { kind: "ping", target: address, address },
       { kind: "tcp", target: address, address, port: outside.port },
     ]);
-    return all(check, from.containers, (source) => ({ kind: "probes", probes, source }));
+    const meant = { name: "internet", container: undefined, port: undefined };
+    return all(check, from.containers, meant, probes);
   }
   if (target.kind !== "containers") {
     const text = target.kind === "name" ? target.name : target.address;
     const way = target.kind === "name" ? { target: text } : { target: text, address: text };
-    const probes = probesOf([way], target.port);
-    return all(check, from.containers, (source) => ({ kind: "probes", probes, source }));
+    const { port } = target;
+    const meant = { name: text, container: containerAt(picture, text), port };
+    return all(check, from.containers, meant, probesOf([way], port));
   }
   const to = selectContainers(picture, target.selector);
   if ("statement" in to) return stuck(check, to.statement);
@@ -104,10 +115,7 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
     to.containers
       // Everyone behind a label to everyone behind it leaves out nobody but oneself.
       .filter(({ id }) => id !== source.id || from.containers.length + to.containers.length === 2)
-      .map((other) => {
-        const label = target.port === undefined ? other.name : `${other.name}:${target.port}`;
-        return pairOf(source, label, reachOf(picture, source, other), target.port);
-      }),
+      .map((other) => pairOf(source, other, reachOf(picture, source, other), target.port)),
   );
   const [first] = from.containers;
   return pairs.length === 0
@@ -129,26 +137,31 @@ function stuck(check: NetworkCheck, obstacle: CheckStatement): CheckPlan {
 function all(
   check: PathCheck,
   sources: readonly Container[],
-  how: (source: Container) => PairProbing,
+  meant: MeantTarget,
+  probes: readonly Probe[],
 ): CheckPlan {
   const target = targetText(check.to);
   const pairs = sources.map((source) => ({
     source,
     target,
-    how: obstacleOf(source, target) ?? how(source),
+    meant,
+    how: obstacleOf(source, target) ?? ({ kind: "probes", probes } as const),
   }));
   return { check, pairs, obstacle: undefined };
 }
 
 function pairOf(
   source: Container,
-  target: string,
+  container: Container,
   reach: Reach,
   port: number | undefined,
 ): PlannedPair {
+  const { name } = container;
+  const target = port === undefined ? name : `${name}:${port}`;
   return {
     source,
     target,
+    meant: { name, container, port },
     how: obstacleOf(source, target) ?? probingOf(source, target, reach, port),
   };
 }

@@ -57,6 +57,15 @@ function hostAddresses(
   });
 }
 
+/** The container that has an address on one of the engine's networks. */
+export function containerAt(picture: ReadonlyPicture, address: string): Container | undefined {
+  return [...picture.containers.values()].find(({ attachments }) =>
+    attachments.some(({ endpoint: { ipv4Address, ipv6Address } }) => {
+      return ipv4Address === address || ipv6Address === address;
+    }),
+  );
+}
+
 /** The question to ask on each way: for a TCP port, or whether it answers to ping. */
 export function probesOf(ways: readonly Way[], port: number | undefined): readonly Probe[] {
   return ways.map((way) =>

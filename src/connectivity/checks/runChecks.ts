@@ -2,6 +2,7 @@
 import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
+import { explained, factsOf } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
 import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
@@ -35,7 +36,7 @@ export async function runChecks(
 ): Promise<readonly CheckResult[]> {
   const board = new AnswerBoard(
     checks.map((check) => planCheck(check, run.picture, run.outside)),
-    run.onResult ?? ignore,
+    run,
   );
   board.decideWhatNeedsNoAnswer();
   const asked = board.questions();
@@ -55,6 +56,7 @@ export async function runChecks(
 /** The answers so far, and the checks that wait for more. */
 class AnswerBoard {
   readonly #plans: readonly CheckPlan[];
+  readonly #picture: ReadonlyPicture;
   readonly #onResult: (result: CheckResult) => void;
   readonly #answers = new Map<string, ProbeResult>();
   readonly #results = new Map<CheckPlan, CheckResult>();
@@ -66,8 +68,9 @@ class AnswerBoard {
     { readonly source: Container; readonly probes: Map<string, Probe> }
   >();
 
-  constructor(plans: readonly CheckPlan[], onResult: (result: CheckResult) => void) {
+  constructor(plans: readonly CheckPlan[], { picture, onResult = ignore }: CheckRun) {
     this.#plans = plans;
+    this.#picture = picture;
     this.#onResult = onResult;
     for (const plan of plans) {
       this.#open.set(plan, new Set());
@@ -113,15 +116,19 @@ class AnswerBoard {
   }
 
   #decide(plan: CheckPlan): CheckResult {
-    const result = judgeCheck(plan, (pair) =>
-      probesOf(pair).map(
-        (probe) =>
-          this.#answers.get(questionOf(pair.source, probe)) ?? unknownResult(probe, "ended"),
-      ),
-    );
+    const answersOf = (pair: PlannedPair): readonly ProbeResult[] => this.#answersOf(pair);
+    const result = explained(judgeCheck(plan, answersOf), plan, (pair) => {
+      return factsOf({ picture: this.#picture, pair, answers: answersOf(pair) });
+    });
     this.#results.set(plan, result);
     this.#onResult(result);
     return result;
+  }
+
+  #answersOf(pair: PlannedPair): readonly ProbeResult[] {
+    return probesOf(pair).map(
+      (probe) => this.#answers.get(questionOf(pair.source, probe)) ?? unknownResult(probe, "ended"),
+    );
   }
 }
 

@@ -2,10 +2,10 @@
 // is shown of the results.
 import * as vscode from "vscode";
 import { askEngine } from "../../connectivity/checks/askEngine.ts";
-import { decisiveStatements, type CheckResult } from "../../connectivity/checks/judgeCheck.ts";
+import type { CheckResult } from "../../connectivity/checks/judgeCheck.ts";
 import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
-import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
+import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import { isAbort } from "../../engine/errors.ts";
 import { HelperContainers } from "../../engine/helperContainers.ts";
@@ -74,9 +74,7 @@ function showResult(
   result: CheckResult,
   durationMs: number,
 ): void {
-  const sentences = decisiveStatements(result).map(({ code, args }) =>
-    translate(resultTexts[code], args),
-  );
+  const sentences = resultMessages(result, translate).map((lines) => lines.join("\n"));
   // A terminal wants both.
   run.appendOutput(`${sentences.join("\n")}\n`.replaceAll("\n", "\r\n"), undefined, item);
   const messages = sentences.map((sentence) => messageOf(sentence, item, result));

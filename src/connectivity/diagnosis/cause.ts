@@ -1,0 +1,58 @@
+// What a diagnosis says and what it is made from. Data only.
+import type { Container } from "../../model/container.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import type { ProbeResult } from "../probe.ts";
+import type { CauseCode, FixCode } from "./causeTexts.ts";
+
+export type CauseArgs = Readonly<Record<string, string | number>>;
+
+/** Something that mends it. */
+export interface Fix {
+  readonly code: FixCode;
+  readonly args: CauseArgs;
+  /** The `docker` command lines that do it, in order; empty where it is done elsewhere. For reading only. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+/** One thing that was seen: what the engine says of an object, or what a probe answered. */
+export interface Evidence {
+  readonly of: string;
+  readonly fact: string;
+}
+
+/** Why something does not get through. */
+export interface Cause {
+  readonly code: CauseCode;
+  readonly args: CauseArgs;
+  /** `certain` where nothing else could look the same, `likely` where something might. */
+  readonly sure: "certain" | "likely";
+  readonly evidence: readonly Evidence[];
+  readonly fix: Fix | undefined;
+}
+
+/** A socket that accepts TCP connections. */
+export interface Listener {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** All that is known of one question that was not answered with yes. */
+export interface Facts {
+  readonly picture: ReadonlyPicture;
+  readonly source: Container;
+  /** What was asked for: a name, an address, or `internet`. */
+  readonly name: string;
+  /** The container that is meant, where one is. */
+  readonly target: Container | undefined;
+  /** The port that was asked for. */
+  readonly port: number | undefined;
+  /** What was asked first; none of it was reached. Empty where nothing could be asked. */
+  readonly answers: readonly ProbeResult[];
+  /** What was asked then, to tell causes apart. */
+  readonly further: readonly ProbeResult[];
+  /** What listens in the target's network namespace; undefined where nobody looked, or could. */
+  readonly listeners: readonly Listener[] | undefined;
+}
+
+/** Names a cause where the facts show it, and keeps silent otherwise. */
+export type CauseRule = (facts: Facts) => Cause | undefined;

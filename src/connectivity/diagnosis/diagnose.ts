@@ -1,0 +1,20 @@
+// The facts of a question that failed -> its cause, where a rule knows it.
+import type { Cause, CauseRule, Facts } from "./cause.ts";
+import { namespaceRules } from "./namespaceRules.ts";
+import { networkRules } from "./networkRules.ts";
+import { portRules } from "./portRules.ts";
+import { stateRules } from "./stateRules.ts";
+
+/** In the order in which they are asked: what runs, where it is, what leads there, who listens. */
+const rules: readonly CauseRule[] = [
+  ...stateRules,
+  ...namespaceRules,
+  ...networkRules,
+  ...portRules,
+];
+
+/** The first cause that is certain, else the first that is likely. */
+export function diagnose(facts: Facts): Cause | undefined {
+  const causes = rules.flatMap((rule) => rule(facts) ?? []);
+  return causes.find(({ sure }) => sure === "certain") ?? causes[0];
+}
