@@ -89,6 +89,7 @@ describe("network checks", () => {
     assert.deepEqual(places(), all);
     const before = children();
     const document = await vscode.workspace.openTextDocument(file);
+    const original = document.getText();
     const edit = new vscode.WorkspaceEdit();
     edit.insert(file, new vscode.Position(0, 0), "# moved\n");
     await vscode.workspace.applyEdit(edit);
@@ -103,8 +104,12 @@ describe("network checks", () => {
     await vscode.workspace.applyEdit(broken);
     await items.show(file);
     assert.deepEqual(children(), before, "what is known stays while somebody types");
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    // Saved meanwhile or not, depending on the workbench: what was there is put back.
+    const restored = new vscode.WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    restored.replace(file, new vscode.Range(new vscode.Position(0, 0), end), original);
+    await vscode.workspace.applyEdit(restored);
+    await document.save();
     await items.show(file);
     assert.deepEqual(places(), all);
   });
@@ -135,6 +140,13 @@ describe("network checks", () => {
     assert.equal(await due, true);
     watching.dispose();
     assert.equal(await nextChange(store, AbortSignal.abort()), false);
+  });
+
+  it("are recorded from a network, in a new document", async () => {
+    await vscode.commands.executeCommand("portolan.checks.record", { network: "front" });
+    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(text, /^checks:\n {2}- mesh: front\n$/m);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
   it("are run by the Testing view", async () => {

@@ -80,5 +80,12 @@ export const suites: readonly Suite[] = [
     workspace: "networkChecks",
     engine: "docker-28.5",
   },
+  {
+    name: "networkChecksRestricted",
+    files: ["networkChecksRestricted.test.ts"],
+    workspace: "networkChecks",
+    workspaceTrust: "enabled",
+    engine: "docker-28.5",
+  },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];
