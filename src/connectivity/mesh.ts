@@ -3,7 +3,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EngineConnection } from "../engine/connection.ts";
 import { eachLimited } from "../engine/eachLimited.ts";
+import { EngineError } from "../engine/errors.ts";
 import type { HelperContainers } from "../engine/helperContainers.ts";
+import { NeighborTables } from "../engine/neighborTables.ts";
 import { attachmentTo, type Container } from "../model/container.ts";
 import type { Network } from "../model/network.ts";
 import { probeAll } from "./probeBatch.ts";
@@ -28,10 +30,11 @@ export interface Mesh {
   /** Called once for each ordered pair, in the order of arrival. */
   readonly onCell?: (cell: MeshCell) => void;
   /**
-   * Makes room in the host's neighbor table between two rounds. Without it the mesh waits until the
-   * kernel has forgotten by itself.
+   * The image of a helper that makes the host's kernel forget the mesh's neighbors between two rounds
+   * (`NeighborTables`, which may enter every member's network namespace: ask before). Without it, or
+   * where the engine doesn't allow it, the mesh waits until the kernel has forgotten by itself.
    */
-  readonly makeRoom?: (signal: AbortSignal) => Promise<void>;
+  readonly roomHelperImage?: string;
   /** Called before each round but the first, with the number of rounds that are left. */
   readonly onPause?: (roundsLeft: number) => void;
 }
@@ -50,12 +53,17 @@ export async function probeMesh(
   const members = mesh.members.flatMap((container) => memberOf(container, mesh.network) ?? []);
   const run = new MeshRun(connection, mesh, signal);
   const rounds = roundsOf(members);
-  for (const [index, sources] of rounds.entries()) {
-    if (index > 0) await run.makeRoom(rounds.length - index);
-    await run.probe(sources.map((source) => ({ source, targets: others(members, source) })));
+  try {
+    if (rounds.length > 1) run.prepareRoom();
+    for (const [index, sources] of rounds.entries()) {
+      if (index > 0) await run.makeRoom(rounds.length - index);
+      await run.probe(sources.map((source) => ({ source, targets: others(members, source) })));
+    }
+    await run.probeAgain();
+    return run.cells;
+  } finally {
+    await run.end();
   }
-  await run.probeAgain();
-  return run.cells;
 }
 
 /** A host's neighbor table holds 1,024 (gc_thresh3); a part of it is left to everybody else. */
@@ -90,6 +98,7 @@ class MeshRun {
   readonly #signal: AbortSignal;
   readonly #doubts: { readonly row: Row; readonly to: Member; readonly result: ProbeResult }[] = [];
   readonly #reached = new Set<string>();
+  #tables: Promise<NeighborTables | undefined> | undefined;
 
   constructor(connection: EngineConnection, mesh: Mesh, signal: AbortSignal) {
     this.#connection = connection;
@@ -129,10 +138,41 @@ class MeshRun {
   }
 
   async makeRoom(roundsLeft: number): Promise<void> {
-    const { makeRoom, onPause } = this.#mesh;
-    onPause?.(roundsLeft);
-    if (makeRoom === undefined) await delay(forgottenAfterMs, undefined, { signal: this.#signal });
-    else await makeRoom(this.#signal);
+    this.#mesh.onPause?.(roundsLeft);
+    this.prepareRoom();
+    const tables = await this.#tables;
+    const pools = this.#mesh.network.ipamPools.map(({ subnet }) => subnet);
+    let isDone = tables !== undefined && pools.length > 0;
+    for (const subnet of pools) {
+      if (isDone) isDone = (await tables?.forget(subnet, this.#signal)) ?? false;
+    }
+    if (!isDone) await delay(forgottenAfterMs, undefined, { signal: this.#signal });
+  }
+
+  /** Starts what makes room while the first round runs. */
+  prepareRoom(): void {
+    this.#tables ??= this.#openTables();
+    // Whoever needs the room hears of a failure.
+    this.#tables.catch(() => undefined);
+  }
+
+  /** Removes what makes room. */
+  async end(): Promise<void> {
+    const tables = await this.#tables?.catch(() => undefined);
+    await tables?.[Symbol.asyncDispose]();
+  }
+
+  async #openTables(): Promise<NeighborTables | undefined> {
+    const { roomHelperImage: image, members } = this.#mesh;
+    if (image === undefined) return undefined;
+    const request = { image, containerIds: members.map(({ id }) => id) };
+    try {
+      return await NeighborTables.open(this.#connection, request, this.#signal);
+    } catch (error) {
+      // Rootless engines and policies forbid it; waiting needs nobody's leave.
+      if (error instanceof EngineError && error.kind !== "unreachable") return undefined;
+      throw error;
+    }
   }
 
   async #probeRows(

@@ -1,0 +1,133 @@
+// The full mesh of a network on real engines: every verdict, one exec for each source, cancel, and the
+// host's table of neighbors emptied again where a mesh needs the room.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type MeshCell, probeMesh } from "../../src/connectivity/mesh.ts";
+import { isAbort } from "../../src/engine/errors.ts";
+import type { EngineClient } from "../../src/engine/engineClient.ts";
+import { HelperContainers } from "../../src/engine/helperContainers.ts";
+import { NeighborTables } from "../../src/engine/neighborTables.ts";
+import type { Container } from "../../src/model/container.ts";
+import type { Network } from "../../src/model/network.ts";
+import { startEngine, type TestEngine } from "../engines/testEngine.ts";
+import { type CountingRelay, startCountingRelay } from "../fixtures/countingRelay.ts";
+import { never, useClient } from "./connectTo.ts";
+import { eachEngine } from "./eachEngine.ts";
+
+interface Given {
+  readonly engine: TestEngine;
+  readonly client: EngineClient;
+  readonly relay: CountingRelay;
+  readonly helpers: HelperContainers;
+}
+
+const names = ["one", "two", "three", "bare", "five"];
+
+eachEngine<Given>("mesh", {
+  make: async (name, stack) => {
+    const engine = stack.use(await startEngine(name));
+    const relay = stack.use(await startCountingRelay(engine.address));
+    const client = await useClient(stack, relay.address);
+    const helpers = stack.use(new HelperContainers(client.connection, "busybox:latest"));
+    await engine.docker("network", "create", "--subnet", "10.64.99.0/24", "mesh");
+    for (const box of names) {
+      const image = box === "bare" ? "portolan-test/distroless" : "busybox";
+      await engine.docker("run", "-itd", "--network", "mesh", "--name", box, image);
+    }
+    return { engine, client, relay, helpers };
+  },
+  tests: (given) => {
+    test("reaches everyone from everyone with one exec for each source", async () => {
+      const { relay, helpers } = given();
+      relay.forget();
+      const arrived: MeshCell[] = [];
+      const cells = await probeMesh(
+        given().client.connection,
+        { ...(await meshOf(given())), helpers, onCell: (cell) => arrived.push(cell) },
+        never,
+      );
+      assert.deepEqual(cells, arrived);
+      assert.equal(new Set(cells.map(pairOf)).size, names.length * (names.length - 1));
+      for (const cell of cells) assert.equal(cell.result.verdict, "reachable", pairOf(cell));
+      // The image without tools is asked once, and then its helper.
+      assert.equal(execs(relay), names.length + 1);
+    });
+
+    test("tells who can't be reached, and who can't be asked", async () => {
+      const { client, engine, helpers } = given();
+      const mesh = await meshOf(given());
+      // Their addresses stay known to the mesh, as in the moment between a look and a stop.
+      await engine.docker("pause", "five");
+      await engine.docker("kill", "two");
+      try {
+        const members = mesh.members.map((member) =>
+          member.name === "five" ? { ...member, state: "paused" as const } : member,
+        );
+        const cells = await probeMesh(
+          client.connection,
+          { ...mesh, members: members.filter(({ name }) => name !== "two"), helpers },
+          never,
+        );
+        for (const cell of cells) {
+          const expected = cell.from.name === "five" ? "unknown" : "reachable";
+          assert.equal(cell.result.verdict, expected, pairOf(cell));
+        }
+        const pair = members
+          .filter(({ name }) => name === "one" || name === "two")
+          .map((box) => (box.name === "two" ? { ...box, state: "exited" as const } : box));
+        const between = await probeMesh(client.connection, { ...mesh, members: pair }, never);
+        const verdicts = between.map(({ from, result }) => [from.name, result.verdict]);
+        assert.deepEqual(Object.fromEntries(verdicts), { one: "blocked", two: "unknown" });
+      } finally {
+        await engine.docker("unpause", "five");
+        await engine.docker("start", "two");
+      }
+    });
+
+    test("forgets the neighbors that it made the kernel learn", async () => {
+      const { client, engine } = given();
+      const mesh = await meshOf(given());
+      const members = mesh.members.filter(({ name }) => name !== "bare");
+      await probeMesh(client.connection, { ...mesh, members }, never);
+      const neighbors = async (): Promise<string> => engine.docker("exec", "one", "ip", "neigh");
+      assert.match(await neighbors(), /10\.64\.99\.\d/);
+      {
+        const containerIds = members.map(({ id }) => id);
+        const request = { image: "busybox:latest", containerIds };
+        await using tables = await NeighborTables.open(client.connection, request, never);
+        assert.equal(await tables.forget("10.64.99.0/24", never), true);
+      }
+      assert.doesNotMatch(await neighbors(), /10\.64\.99\.\d+ .*lladdr/);
+    });
+
+    test("stops at cancel", async () => {
+      const cancel = new AbortController();
+      const onCell = (): void => {
+        cancel.abort();
+      };
+      const mesh = { ...(await meshOf(given())), sourcesAtOnce: 1, onCell };
+      const { relay, client } = given();
+      relay.forget();
+      await assert.rejects(probeMesh(client.connection, mesh, cancel.signal), isAbort);
+      assert.equal(execs(relay), 1);
+    });
+  },
+});
+
+async function meshOf({
+  client,
+}: Given): Promise<{ readonly network: Network; readonly members: readonly Container[] }> {
+  const { networks } = await client.listing(never);
+  const network = networks.find(({ name }) => name === "mesh");
+  assert.ok(network);
+  const members = await Promise.all(names.map((name) => client.container(name, never)));
+  return { network, members };
+}
+
+function execs(relay: CountingRelay): number {
+  return relay.requests().filter((request) => /\/exec\/[^/]+\/start$/.test(request)).length;
+}
+
+function pairOf({ from, to }: MeshCell): string {
+  return `${from.name} to ${to.name}`;
+}
