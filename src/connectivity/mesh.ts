@@ -54,7 +54,7 @@ export async function probeMesh(
   const run = new MeshRun(connection, mesh, signal);
   const rounds = roundsOf(members);
   try {
-    if (rounds.length > 1) run.prepareRoom();
+    if (rounds.length > 1) await run.startWithRoom();
     for (const [index, sources] of rounds.entries()) {
       if (index > 0) await run.makeRoom(rounds.length - index);
       await run.probe(sources.map((source) => ({ source, targets: others(members, source) })));
@@ -83,6 +83,24 @@ export function roundsOf<T>(members: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: rounds }, (_, index) =>
     members.slice(index * size, (index + 1) * size),
   );
+}
+
+/** Rows by turns whose neighbors fit. */
+function fitting(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const turns: Row[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const cost = 2 * row.targets.length;
+    const last = turns.at(-1);
+    if (last === undefined || cost > room) {
+      turns.push([row]);
+      room = roomForUs - cost;
+    } else {
+      last.push(row);
+      room -= cost;
+    }
+  }
+  return turns;
 }
 
 interface Row {
@@ -127,39 +145,46 @@ class MeshRun {
       }
     }
     if (doubtful.length === 0) return;
-    await this.makeRoom(0);
     const again = [...new Set(doubtful.map(({ row }) => row.source))].map((source) => ({
       source,
       targets: doubtful.filter(({ row }) => row.source === source).map(({ to }) => to),
     }));
-    await this.#probeRows(again, ({ source }, to, result) => {
-      this.#settle(source, to, result);
-    });
+    for (const rows of fitting(again)) {
+      await this.makeRoom(0);
+      await this.#probeRows(rows, ({ source }, to, result) => {
+        this.#settle(source, to, result);
+      });
+    }
   }
 
   async makeRoom(roundsLeft: number): Promise<void> {
     this.#mesh.onPause?.(roundsLeft);
-    this.prepareRoom();
-    const tables = await this.#tables;
-    const pools = this.#mesh.network.ipamPools.map(({ subnet }) => subnet);
-    let isDone = tables !== undefined && pools.length > 0;
-    for (const subnet of pools) {
-      if (isDone) isDone = (await tables?.forget(subnet, this.#signal)) ?? false;
-    }
-    if (!isDone) await delay(forgottenAfterMs, undefined, { signal: this.#signal });
+    this.#tables ??= this.#openTables();
+    if (await this.#forget()) return;
+    await delay(forgottenAfterMs, undefined, { signal: this.#signal });
   }
 
-  /** Starts what makes room while the first round runs. */
-  prepareRoom(): void {
+  /** Forgets what an earlier run has left, where that takes no waiting. */
+  async startWithRoom(): Promise<void> {
     this.#tables ??= this.#openTables();
-    // Whoever needs the room hears of a failure.
-    this.#tables.catch(() => undefined);
+    await this.#forget();
   }
 
   /** Removes what makes room. */
   async end(): Promise<void> {
     const tables = await this.#tables?.catch(() => undefined);
     await tables?.[Symbol.asyncDispose]();
+  }
+
+  /** True where all neighbors of the network are forgotten. */
+  async #forget(): Promise<boolean> {
+    const tables = await this.#tables;
+    const pools = this.#mesh.network.ipamPools.map(({ subnet }) => subnet);
+    if (tables === undefined || pools.length === 0) return false;
+    for (const subnet of pools) {
+      if (!(await tables.forget(subnet, this.#signal))) return false;
+    }
+    return true;
   }
 
   async #openTables(): Promise<NeighborTables | undefined> {

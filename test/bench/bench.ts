@@ -2,6 +2,7 @@
 // chooses the figure of that name or all whose names begin with it (`picture`, `live.latency`).
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { connectivityParts } from "./connectivity.ts";
 import { daemonConfigParts } from "./daemonConfig.ts";
 import { table, toFigure, type Measurement } from "./figure.ts";
 import { liveParts } from "./live.ts";
@@ -18,6 +19,7 @@ const parts: readonly Part[] = [
   ...scaleParts,
   ...startParts,
   ...daemonConfigParts,
+  ...connectivityParts,
 ];
 
 process.exitCode = await main(process.argv.slice(2));
