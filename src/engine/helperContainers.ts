@@ -11,7 +11,7 @@ import { removeContainer } from "./operations.ts";
 export class HelperContainers implements AsyncDisposable {
   readonly #connection: EngineConnection;
   readonly #image: string;
-  readonly #ids = new Map<string, Promise<string>>();
+  readonly #helpers = new Map<string, Helper>();
 
   constructor(connection: EngineConnection, image: string) {
     this.#connection = connection;
@@ -23,26 +23,35 @@ export class HelperContainers implements AsyncDisposable {
    * image: nothing is pulled.
    */
   async for(sourceId: string, signal: AbortSignal): Promise<string> {
-    const made = this.#ids.get(sourceId) ?? this.#start(sourceId, signal);
-    this.#ids.set(sourceId, made);
+    const source = await this.#stateOf(sourceId, signal);
+    const kept = this.#helpers.get(sourceId);
+    if (kept !== undefined) {
+      const id = await kept.id;
+      // A source that was started again has another network namespace than its helper.
+      const isCurrent = kept.sourceStartedAt === source.startedAt;
+      if (isCurrent && (await this.#isRunning(id, signal))) return id;
+      await this.release(sourceId);
+    }
+    const made = { id: this.#start(sourceId, signal), sourceStartedAt: source.startedAt };
+    this.#helpers.set(sourceId, made);
     try {
-      return await made;
+      return await made.id;
     } catch (error) {
-      this.#ids.delete(sourceId);
+      this.#helpers.delete(sourceId);
       throw error;
     }
   }
 
-  /** Removes a source's helper, such as one that turned out to be gone. */
+  /** Removes a source's helper. */
   async release(sourceId: string): Promise<void> {
-    const made = this.#ids.get(sourceId);
-    this.#ids.delete(sourceId);
-    const id = await made?.catch(() => undefined);
+    const kept = this.#helpers.get(sourceId);
+    this.#helpers.delete(sourceId);
+    const id = await kept?.id.catch(() => undefined);
     if (id !== undefined) await this.#remove(id);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#ids.keys()].map((id) => this.release(id)));
+    await Promise.all([...this.#helpers.keys()].map((id) => this.release(id)));
   }
 
   async #start(sourceId: string, signal: AbortSignal): Promise<string> {
@@ -67,6 +76,22 @@ export class HelperContainers implements AsyncDisposable {
     return id;
   }
 
+  async #isRunning(id: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      return (await this.#stateOf(id, signal)).isRunning;
+    } catch (error) {
+      // Somebody removed it.
+      if (error instanceof EngineError && error.kind === "notFound") return false;
+      throw error;
+    }
+  }
+
+  async #stateOf(id: string, signal: AbortSignal): Promise<ContainerRun> {
+    const request = { method: "GET", path: `/containers/${encodeURIComponent(id)}/json` } as const;
+    const state = asRecord(asRecord(await this.#connection.json(request, signal))["State"]);
+    return { isRunning: state["Running"] === true, startedAt: asText(state["StartedAt"]) };
+  }
+
   async #remove(id: string): Promise<void> {
     try {
       await removeContainer(this.#connection, id, AbortSignal.timeout(cleanUpMs));
@@ -75,6 +100,16 @@ export class HelperContainers implements AsyncDisposable {
       if (!(error instanceof EngineError)) throw error;
     }
   }
+}
+
+interface Helper {
+  readonly id: Promise<string>;
+  readonly sourceStartedAt: string;
+}
+
+interface ContainerRun {
+  readonly isRunning: boolean;
+  readonly startedAt: string;
 }
 
 /** Throws `notFound` where the engine lacks the image. Never pulls it. */

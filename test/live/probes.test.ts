@@ -1,12 +1,11 @@
 // Every kind of probe on real engines: verdicts, hostile names, images without tools, helpers, cancel.
 import assert from "node:assert/strict";
-import { hostname } from "node:os";
 import { test } from "node:test";
 import { probeAll } from "../../src/connectivity/probeBatch.ts";
 import type { Probe, ProbeResult } from "../../src/connectivity/probe.ts";
-import { EngineError, isAbort } from "../../src/engine/errors.ts";
+import { isAbort } from "../../src/engine/errors.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
-import { HelperContainers, removeLeftHelpers } from "../../src/engine/helperContainers.ts";
+import { HelperContainers } from "../../src/engine/helperContainers.ts";
 import { run } from "../setup/process.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives } from "../engines/twoHosts.ts";
@@ -162,50 +161,6 @@ eachEngine<Given>("probes", {
       assert.deepEqual(verdicts(results), ["unknown noTool"]);
     });
 
-    test("keeps one helper for each source, and removes it in the end", async () => {
-      const { engine, client } = given();
-      const before = await helperCount(engine);
-      {
-        await using helpers = new HelperContainers(client.connection, "busybox:latest");
-        for (let run = 0; run < 2; run += 1) {
-          await probeFrom({ ...given(), helpers }, "bare", [{ kind: "ping", target: "web" }]);
-          assert.equal(await helperCount(engine), before + 1);
-        }
-        assert.equal(await removeLeftHelpers(client.connection, never), 0);
-      }
-      await until(async () => (await helperCount(engine)) === before);
-    });
-
-    test("removes the helpers of processes that are no more, and nobody else's", async () => {
-      const { engine, client } = given();
-      const before = await helperCount(engine);
-      const label = (owner: string): readonly string[] => ["--label", `io.portolan.probe=${owner}`];
-      const gone = ["run", "-d", "--rm", ...label(`${hostname()}/4194304`), "busybox"];
-      await engine.docker(...gone, "sleep", "600");
-      await engine.docker(
-        "run",
-        "-d",
-        "--name",
-        "theirs",
-        ...label("other/1"),
-        "busybox",
-        "sleep",
-        "600",
-      );
-      assert.equal(await removeLeftHelpers(client.connection, never), 1);
-      await until(async () => (await helperCount(engine)) === before + 1);
-      await engine.docker("rm", "--force", "theirs");
-    });
-
-    test("never pulls a helper image that is not there", async () => {
-      const { client } = given();
-      await using helpers = new HelperContainers(client.connection, "127.0.0.1:1/none:latest");
-      await assert.rejects(
-        probeFrom({ ...given(), helpers }, "bare", [{ kind: "ping", target: "web" }]),
-        (error) => error instanceof EngineError && error.kind === "notFound",
-      );
-    });
-
     for (const source of ["web", "bare"]) {
       test(`stops within a second at cancel, and leaves no process: from ${source}`, async () => {
         const { client, helpers } = given();
@@ -282,11 +237,6 @@ function everyKind(engine: TestEngine): readonly Probe[] {
 /** The arguments of every process of the machine, those in containers among them. */
 function allProcesses(): Promise<string> {
   return run("ps", ["-eo", "args"]);
-}
-
-async function helperCount(engine: TestEngine): Promise<number> {
-  const ids = await engine.docker("ps", "-aq", "--filter", "label=io.portolan.probe");
-  return ids.split("\n").filter((id) => id !== "").length;
 }
 
 /** The engine removes what has ended by itself, a moment later. */
