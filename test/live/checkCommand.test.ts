@@ -148,7 +148,7 @@ eachEngine<TestEngine>("portolan check", {
       );
       assert.deepEqual(
         [...json.output.matchAll(/"code": "(\w+)",\s+"sure"/g)].map(([, code]) => code),
-        ["portRefused", "internalNetwork"],
+        ["nothingListens", "internalNetwork"],
       );
     });
 

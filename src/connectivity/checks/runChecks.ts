@@ -1,8 +1,12 @@
 // Network checks against an engine: all probes of all checks at once, each asked only once.
 import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
+import type { Facts } from "../diagnosis/cause.ts";
+import { FurtherFacts, investigate } from "./investigate.ts";
+import type { ReadListeners } from "../diagnosis/listeners.ts";
+import { openQuestions } from "../diagnosis/openQuestions.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
-import { explained, factsOf } from "./explainCheck.ts";
+import { explained, factsOf, needsCause } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
 import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
@@ -24,6 +28,8 @@ export interface CheckRun {
   readonly picture: ReadonlyPicture;
   readonly outside: Outside;
   readonly ask: AskProbes;
+  /** Looks into targets that refuse; where it is left out, causes there are likely at most. */
+  readonly readListeners?: ReadListeners;
   /** Called for each check as soon as it is decided. */
   readonly onResult?: (result: CheckResult) => void;
 }
@@ -41,15 +47,12 @@ export async function runChecks(
   board.decideWhatNeedsNoAnswer();
   const asked = board.questions();
   if (asked.length > 0) {
-    const { ask } = run;
-    await ask(
-      asked,
-      (source, result) => {
-        board.add(source, result);
-      },
-      signal,
-    );
+    const onResult = (source: Container, result: ProbeResult): void => {
+      board.add(source, result);
+    };
+    await run.ask(asked, onResult, signal);
   }
+  await investigate(board.unexplained(), run, signal);
   return board.results();
 }
 
@@ -59,6 +62,7 @@ class AnswerBoard {
   readonly #picture: ReadonlyPicture;
   readonly #onResult: (result: CheckResult) => void;
   readonly #answers = new Map<string, ProbeResult>();
+  readonly #further = new Map<PlannedPair, FurtherFacts>();
   readonly #results = new Map<CheckPlan, CheckResult>();
   /** Question -> the plans that wait for its answer; plan -> the questions that it waits for. */
   readonly #plansWaiting = new Map<string, CheckPlan[]>();
@@ -106,8 +110,13 @@ class AnswerBoard {
     this.#answers.set(question, result);
     for (const plan of this.#plansWaiting.get(question) ?? []) {
       const open = this.#open.get(plan);
-      if (open?.delete(question) === true && open.size === 0) this.#decide(plan);
+      if (open?.delete(question) === true && open.size === 0) this.#settle(plan);
     }
+  }
+
+  /** What is known of the pairs whose cause more answers would tell; what is added to it counts. */
+  unexplained(): readonly FurtherFacts[] {
+    return [...this.#further.values()];
   }
 
   /** All results; a question without an answer counts as not answered in time. */
@@ -116,13 +125,34 @@ class AnswerBoard {
   }
 
   #decide(plan: CheckPlan): CheckResult {
-    const answersOf = (pair: PlannedPair): readonly ProbeResult[] => this.#answersOf(pair);
-    const result = explained(judgeCheck(plan, answersOf), plan, (pair) => {
-      return factsOf({ picture: this.#picture, pair, answers: answersOf(pair) });
-    });
+    const result = this.#judge(plan);
     this.#results.set(plan, result);
     this.#onResult(result);
     return result;
+  }
+
+  /** Decides, unless the cause of a failure is still to be found. */
+  #settle(plan: CheckPlan): void {
+    const { pairs } = this.#judge(plan);
+    const open = plan.pairs.filter((pair, index) => {
+      const result = pairs[index];
+      if (result === undefined || !needsCause(result)) return false;
+      const facts = this.#factsOf(pair);
+      if (openQuestions(facts) === undefined) return false;
+      this.#further.set(pair, new FurtherFacts(facts));
+      return true;
+    });
+    if (open.length === 0) this.#decide(plan);
+  }
+
+  #judge(plan: CheckPlan): CheckResult {
+    const judged = judgeCheck(plan, (pair) => this.#answersOf(pair));
+    return explained(judged, plan, (pair) => this.#factsOf(pair));
+  }
+
+  #factsOf(pair: PlannedPair): Facts {
+    const further = this.#further.get(pair)?.facts;
+    return further ?? factsOf({ picture: this.#picture, pair, answers: this.#answersOf(pair) });
   }
 
   #answersOf(pair: PlannedPair): readonly ProbeResult[] {

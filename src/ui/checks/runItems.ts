@@ -7,6 +7,7 @@ import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
 import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
+import { listenersOn } from "../../connectivity/diagnosis/listeners.ts";
 import { isAbort } from "../../engine/errors.ts";
 import { HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
@@ -54,7 +55,9 @@ export async function runItems(
       };
       const ask = askEngine(client.connection, helpers);
       const checks = [...itemOf.keys()];
-      await runChecks(checks, { picture, outside: defaultOutside, ask, onResult }, signal);
+      const readListeners = listenersOn(client.connection, helpers);
+      const outside = defaultOutside;
+      await runChecks(checks, { picture, outside, ask, readListeners, onResult }, signal);
     } finally {
       await helpers[Symbol.asyncDispose]();
     }
