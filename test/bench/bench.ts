@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { connectivityParts } from "./connectivity.ts";
 import { daemonConfigParts } from "./daemonConfig.ts";
+import { daemonConfigWindowParts } from "./daemonConfigWindows.ts";
 import { table, toFigure, type Measurement } from "./figure.ts";
 import { liveParts } from "./live.ts";
 import { liveTreeParts } from "./liveTree.ts";
@@ -20,6 +21,7 @@ const parts: readonly Part[] = [
   ...startParts,
   ...daemonConfigParts,
   ...connectivityParts,
+  ...daemonConfigWindowParts,
 ];
 
 process.exitCode = await main(process.argv.slice(2));

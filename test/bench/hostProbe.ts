@@ -2,7 +2,9 @@
 // benchmark outside asks for, one line of JSON at a time.
 import { subscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { connect } from "node:net";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { ChildProcess } from "node:child_process";
 import { setFlagsFromString } from "node:v8";
@@ -12,11 +14,14 @@ import { asRecord } from "../../src/model/json.ts";
 import {
   emptyExtensionId,
   probeVariable,
+  unitInWorkspace,
   type ProbeAnswers,
   type ProbeMethod,
 } from "./probeMessages.ts";
 
 const extensionId = "portolan.portolan";
+/** So long nothing takes that still works. */
+const limitMs = 30_000;
 const focusCommand = "portolan.networks.focus";
 
 /** Answers until the socket ends. VS Code calls this as the test run. */
@@ -58,6 +63,8 @@ async function answerTo(
       await vscode.commands.executeCommand(focusCommand);
       return { date };
     }
+    case "openUnit":
+      return { ms: await openUnit() };
     case "look":
       return look(started.map(({ spawnargs }) => spawnargs.join(" ")));
     default:
@@ -74,11 +81,40 @@ async function activate(id: string): Promise<number> {
   return performance.now() - start;
 }
 
+async function openUnit(): Promise<number> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error("There is no workspace.");
+  const uri = vscode.Uri.joinPath(folder.uri, unitInWorkspace);
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const limit = setTimeout(() => {
+    reject(new Error("There are no diagnostics."));
+  }, limitMs);
+  const listening = vscode.languages.onDidChangeDiagnostics(() => {
+    const isOurs = ({ source }: vscode.Diagnostic): boolean => source === "Portolan";
+    if (vscode.languages.getDiagnostics(uri).some(isOurs)) resolve(performance.now());
+  });
+  const start = performance.now();
+  await vscode.window.showTextDocument(uri);
+  try {
+    return (await promise) - start;
+  } finally {
+    clearTimeout(limit);
+    listening.dispose();
+  }
+}
+
+/** The extension's files among all modules of this process. */
+function loadedFiles(): readonly string[] {
+  const folder = vscode.extensions.getExtension(extensionId)?.extensionPath ?? extensionId;
+  const files = Object.keys(createRequire(__filename).cache);
+  return files.filter((file) => file.startsWith(folder)).map((file) => path.basename(file));
+}
+
 function look(processes: readonly string[]): ProbeAnswers["look"] {
   collectGarbage();
   const { heapUsed, rss } = process.memoryUsage();
   const isActive = vscode.extensions.getExtension(extensionId)?.isActive === true;
-  return { heap: heapUsed, rss, processes, isActive };
+  return { heap: heapUsed, rss, processes, loaded: loadedFiles(), isActive };
 }
 
 function collectGarbage(): void {

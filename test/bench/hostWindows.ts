@@ -31,14 +31,22 @@ export interface HostWindows extends AsyncDisposable {
   open(): Promise<HostWindow>;
 }
 
-/** Starts a server whose extension hosts see this engine, and a browser. */
-export async function startHostWindows(vsix: string, engineAddress: string): Promise<HostWindows> {
+/** Starts a server whose extension hosts see this engine and a folder with these files, and a browser. */
+export async function startHostWindows(
+  vsix: string,
+  engineAddress: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<HostWindows> {
   const workbench = await ensureWorkbench();
   await using started = new AsyncDisposableStack();
   const { path: folder } = started.use(await makeTemporaryFolder());
   const place = (name: string): string => path.join(folder, name);
   const folders = { dataFolder: place("data"), extensionsFolder: place("extensions") };
   await mkdir(place("workspace"));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(place(`workspace/${name}`)), { recursive: true });
+    await writeFile(place(`workspace/${name}`), text);
+  }
   await writeSettings(folders.dataFolder, { user: quietSettings, machine: {} });
   await installExtension(workbench, vsix, folders);
   await writeDriver(place("driver"));

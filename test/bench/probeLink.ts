@@ -27,12 +27,17 @@ export class Probe implements Disposable {
     return Number((await this.#ask("focus"))["date"]);
   }
 
+  async openUnit(): Promise<number> {
+    return Number((await this.#ask("openUnit"))["ms"]);
+  }
+
   async look(): Promise<HostLook> {
-    const { heap, rss, processes, isActive } = await this.#ask("look");
+    const { heap, rss, processes, loaded, isActive } = await this.#ask("look");
     return {
       heap: Number(heap),
       rss: Number(rss),
       processes: asList(processes).map(asText),
+      loaded: asList(loaded).map(asText),
       isActive: isActive === true,
     };
   }

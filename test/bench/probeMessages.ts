@@ -1,5 +1,8 @@
 // What the benchmark asks its probe in the extension host, and what it is told.
 
+/** Where the workspace has a unit that something is wrong with. */
+export const unitInWorkspace = "etc/systemd/system/docker.service";
+
 /** Names the unix socket that the probe connects to. */
 export const probeVariable = "PORTOLAN_BENCH_PROBE";
 
@@ -13,6 +16,8 @@ export interface ProbeAnswers {
   readonly activateEmpty: { readonly ms: number };
   /** Runs the view's focus command: `Date.now()` just before it. */
   readonly focus: { readonly date: number };
+  /** Opens the `docker.service` of the workspace: milliseconds until the first diagnostics of ours. */
+  readonly openUnit: { readonly ms: number };
   readonly look: HostLook;
 }
 
@@ -24,6 +29,8 @@ export interface HostLook {
   readonly rss: number;
   /** The command lines of all processes that the extension has started so far. */
   readonly processes: readonly string[];
+  /** Names of the extension's files that have been loaded so far. */
+  readonly loaded: readonly string[];
   /** True where the extension is active. */
   readonly isActive: boolean;
 }
