@@ -25,6 +25,21 @@ export function registerNetworkChecks(parts: ChecksParts): Disposable {
       parts.log.error(error instanceof Error ? error : String(error));
     });
   };
+  // Once the activation is over: whoever waits for it, for the first rows above all, needs none of this.
+  let looking: VscodeDisposable | undefined;
+  const afterActivation = setImmediate(() => {
+    looking = lookForFiles(start, parts.log);
+  });
+  return VscodeDisposable.from(feature, {
+    dispose: () => {
+      clearImmediate(afterActivation);
+      looking?.dispose();
+    },
+  });
+}
+
+/** Calls `start` where there is a file of network checks, and for each that comes. */
+function lookForFiles(start: () => void, log: LogOutputChannel): VscodeDisposable {
   const look = (document: { readonly fileName: string }): void => {
     if (/network-checks\.ya?ml$/.test(document.fileName)) start();
   };
@@ -32,11 +47,12 @@ export function registerNetworkChecks(parts: ChecksParts): Disposable {
   if (workspace.workspaceFolders !== undefined) {
     workspace.findFiles(checkFiles, "**/node_modules/**", 1).then(([first]) => {
       if (first !== undefined) start();
-    }, parts.log.error.bind(parts.log));
+    }, log.error.bind(log));
   }
   const watcher = workspace.createFileSystemWatcher(checkFiles, false, true, true);
   return VscodeDisposable.from(
-    ...[feature, watcher, watcher.onDidCreate(start)],
+    watcher,
+    watcher.onDidCreate(start),
     workspace.onDidOpenTextDocument(look),
   );
 }
