@@ -8,6 +8,7 @@ import type { HelperContainers } from "../engine/helperContainers.ts";
 import { NeighborTables } from "../engine/neighborTables.ts";
 import { attachmentTo, type Container } from "../model/container.ts";
 import type { Network } from "../model/network.ts";
+import { inTurns } from "./inTurns.ts";
 import { probeAll } from "./probeBatch.ts";
 import type { ProbeResult } from "./probe.ts";
 import type { ProbeLimits } from "./probeArguments.ts";
@@ -70,7 +71,7 @@ export async function probeMesh(
 const roomForUs = 900;
 
 /** After this time the kernel gives up an entry: 45 s reachable, and what it takes to find out. */
-const forgottenAfterMs = 60_000;
+export const forgottenAfterMs = 60_000;
 
 /** Sources such that the neighbors which each round adds fit. A ping makes both its ends learn the other. */
 export function roundsOf<T>(members: readonly T[]): readonly (readonly T[])[] {
@@ -87,20 +88,7 @@ export function roundsOf<T>(members: readonly T[]): readonly (readonly T[])[] {
 
 /** Rows by turns whose neighbors fit. */
 function fitting(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const turns: Row[][] = [];
-  let room = 0;
-  for (const row of rows) {
-    const cost = 2 * row.targets.length;
-    const last = turns.at(-1);
-    if (last === undefined || cost > room) {
-      turns.push([row]);
-      room = roomForUs - cost;
-    } else {
-      last.push(row);
-      room -= cost;
-    }
-  }
-  return turns;
+  return inTurns(rows, ({ targets }) => 2 * targets.length, roomForUs);
 }
 
 interface Row {

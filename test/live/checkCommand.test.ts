@@ -1,22 +1,13 @@
 // `portolan check` against real engines: a file of checks, its exit code, and every format.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives } from "../engines/twoHosts.ts";
+import { runPortolan, type Outcome } from "../fixtures/runPortolan.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
 import { eachEngine } from "./eachEngine.ts";
-
-const program = path.join(import.meta.dirname, "../../src/cli/main.ts");
-
-interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
 
 /** Runs `portolan check` over a file with these lines. */
 async function check(
@@ -30,17 +21,7 @@ async function check(
     ["checks:", ...lines, ""].join("\n"),
   );
   const host = ["--host", engine.address, "--outside", `${engine.outsideAddress}:443`];
-  const argv = [program, "check", "network-checks.yaml", ...host, ...words];
-  const child = spawn(process.execPath, argv, {
-    cwd: folder.path,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, output, errors };
+  return await runPortolan(folder.path, "check", "network-checks.yaml", ...host, ...words);
 }
 
 /** What the text report says of each check, without places and times. */

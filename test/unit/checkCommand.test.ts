@@ -1,29 +1,17 @@
 // `portolan check` where no engine answers: what it refuses, and with which words and exit code.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { describe, it } from "node:test";
+import { runPortolan, type Outcome } from "../fixtures/runPortolan.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
 
-const program = path.join(import.meta.dirname, "../../src/cli/main.ts");
-
 /** Runs `portolan check` in a folder whose network-checks.yaml has this text. */
-async function check(content: string, ...words: readonly string[]) {
+async function check(content: string, ...words: readonly string[]): Promise<Outcome> {
   await using folder = await makeTemporaryFolder();
   await writeFile(path.join(folder.path, "network-checks.yaml"), content);
   const host = ["--host", `unix://${folder.path}/none.sock`];
-  const child = spawn(process.execPath, [program, "check", ...host, ...words], {
-    cwd: folder.path,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { output, errors, code };
+  return await runPortolan(folder.path, "check", ...host, ...words);
 }
 
 const sound = "checks:\n  - { from: web, to: db }\n";

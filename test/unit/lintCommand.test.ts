@@ -1,32 +1,10 @@
 // `portolan lint` as CI calls it: a process, its words, its output and its exit code.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { text } from "node:stream/consumers";
 import { describe, it } from "node:test";
+import { runPortolan } from "../fixtures/runPortolan.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
-
-const program = path.join(import.meta.dirname, "../../src/cli/main.ts");
-
-interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-async function portolan(folder: string, ...words: readonly string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [program, ...words], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, output, errors };
-}
 
 /** A folder with a sound unit, and a daemon.json and a sysconfig file that no current dockerd starts with. */
 async function makeProject() {
@@ -51,7 +29,7 @@ async function makeProject() {
 describe("portolan lint", () => {
   it("judges all that a folder holds, for the release that it is told", async () => {
     await using folder = await makeProject();
-    const old = await portolan(
+    const old = await runPortolan(
       folder.path,
       ...["lint", "tree", "--engine-version", "20.10", "--format", "json"],
     );
@@ -65,7 +43,7 @@ describe("portolan lint", () => {
       ...["tree/etc/sysconfig/docker", "warning", "optionDeprecated"],
     ]);
     assert.equal(old.code, 1);
-    const recent = await portolan(folder.path, "lint", "tree", "--format", "json");
+    const recent = await runPortolan(folder.path, "lint", "tree", "--format", "json");
     assert.deepEqual(places(recent.output), [
       ...["tree/etc/docker/daemon.json", "error", "misspelledKey"],
       ...["tree/etc/sysconfig/docker", "error", "optionRemoved"],
@@ -75,7 +53,7 @@ describe("portolan lint", () => {
   it("ends with 0 where there is nothing to refuse", async () => {
     await using folder = await makeProject();
     const unit = "tree/usr/lib/systemd/system/docker.service";
-    const { code, output } = await portolan(folder.path, "lint", unit);
+    const { code, output } = await runPortolan(folder.path, "lint", unit);
     assert.deepEqual([code, output], [0, "files: 1, errors: 0, warnings: 0, information: 0\n"]);
   });
 
@@ -91,7 +69,7 @@ describe("portolan lint", () => {
   ] as const) {
     it(`ends with 2 at ${what}`, async () => {
       await using folder = await makeProject();
-      const { code, output, errors } = await portolan(folder.path, ...words);
+      const { code, output, errors } = await runPortolan(folder.path, ...words);
       assert.deepEqual([code, output], [2, ""]);
       assert.ok(errors.includes(says), errors);
     });
@@ -100,7 +78,7 @@ describe("portolan lint", () => {
   it("judges a file that is named whatever its name is", async () => {
     await using folder = await makeProject();
     await writeFile(path.join(folder.path, "settings"), "OPTIONS=--nope\n");
-    const { code, output } = await portolan(folder.path, "lint", "settings");
+    const { code, output } = await runPortolan(folder.path, "lint", "settings");
     assert.ok(output.startsWith("settings:1:9: error: "), output);
     assert.equal(code, 1);
   });

@@ -4,6 +4,7 @@ import type { EngineConnection } from "../../engine/connection.ts";
 import { eachLimited } from "../../engine/eachLimited.ts";
 import { EngineError } from "../../engine/errors.ts";
 import type { HelperContainers } from "../../engine/helperContainers.ts";
+import { forgottenAfterMs } from "../mesh.ts";
 import { unknownResult, type ProbeResult } from "../probe.ts";
 import { probeAll } from "../probeBatch.ts";
 import { roundsOf } from "./rounds.ts";
@@ -11,9 +12,6 @@ import type { AskProbes, SourceProbes } from "./runChecks.ts";
 
 /** Enough for two cores; more at once make each other slow, and slow answers look like none. */
 const sourcesAtOnce = 4;
-
-/** After this time the kernel gives up an entry: 45 s reachable, and what it takes to find out. */
-const forgottenAfterMs = 60_000;
 
 /** Asks in one exec for each source, a few sources at once, in rounds that the host has room for. */
 export function askEngine(connection: EngineConnection, helpers: HelperContainers): AskProbes {
