@@ -64,6 +64,12 @@ export default tseslint.config(
     "The engine knows only the model.",
   ]),
   forbid(["src/connectivity/**", "src/overlay/**", "src/cli/**"], noVscode, noUi, noDockerode),
+  forbid(
+    ["src/shared/**"],
+    noVscode,
+    ["^[^.]", "What both sides import needs no package."],
+    ["^\\.\\./(?!model/)", "What both sides import knows only the model."],
+  ),
   forbid(["src/ui/**", "src/extension.ts"], noDockerode),
   {
     // Scripts that talk to a person in a terminal.
