@@ -37,7 +37,10 @@ export interface ShownRun {
   readonly startedAt: number;
   readonly rows: readonly ShownEnd[];
   readonly columns: readonly ShownEnd[];
-  /** Those that have an answer. A place without a cell waits, or, where row and column are one, has none. */
+  /**
+   * Those that have an answer. A place without a cell waits, or, in a matrix where row and column are one
+   * (of the same name and detail), has none.
+   */
   readonly cells: readonly ShownCell[];
   readonly state: RunState;
   /** Translated: why it waits, why it failed, what is missing. Empty where there is nothing to say. */
