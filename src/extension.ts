@@ -27,7 +27,10 @@ export function activate(context: ExtensionContext): void {
     }),
     registerCommands(
       {
-        ...networkCommands({ store, tree: view.tree, log, memory: context.globalState }),
+        ...networkCommands({
+          ...{ store, tree: view.tree, log, memory: context.globalState },
+          causePages: Uri.joinPath(context.extensionUri, "media/causes"),
+        }),
         ...daemonConfig.commands,
         "portolan.showLog": () => {
           log.show();

@@ -54,6 +54,8 @@ export interface CommandArguments {
   "portolan.container.openShell": [ContainerNode?];
   "portolan.ping": [(ContainerNode | PingArguments)?, (readonly TreeNode[])?];
   "portolan.checks.record": [(NetworkNode | RecordArguments)?];
+  /** The code of a cause; without one, it is asked for. */
+  "portolan.explainCause": [string?];
   "portolan.copyName": [TreeNode?];
   "portolan.copyId": [TreeNode?];
   "portolan.copyAddress": [TreeNode?];

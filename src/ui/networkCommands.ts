@@ -1,5 +1,5 @@
 // The commands about networks and containers, each with what loads its code at its first call.
-import type { LogOutputChannel, Memento } from "vscode";
+import type { LogOutputChannel, Memento, Uri } from "vscode";
 import type { NetworkStore } from "../engine/networkStore.ts";
 import type { CommandHandlers } from "./commands.ts";
 import type { CommandArguments } from "./contributions.ts";
@@ -13,6 +13,8 @@ export interface NetworkCommandParts {
   readonly log: LogOutputChannel;
   /** What stays from one window to the next. */
   readonly memory: Memento;
+  /** The folder of the pages about causes. */
+  readonly causePages: Uri;
 }
 
 type NetworkCommand = Exclude<
@@ -54,6 +56,8 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
       (await import("./pingFlow.ts")).pingFlow({ ...(await change()), memory }, row, rows ?? []),
     "portolan.checks.record": async (row) =>
       (await import("./checks/recordChecks.ts")).recordChecks(await store(), row),
+    "portolan.explainCause": async (code) =>
+      (await import("./fixes/explainCause.ts")).explainCause(parts.causePages, code),
     "portolan.copyName": copy("name"),
     "portolan.copyId": copy("id"),
     "portolan.copyAddress": copy("address"),

@@ -124,6 +124,6 @@ function commandsOf(feature: Feature, rulePages: Uri): DaemonConfigRegistration[
     },
     "portolan.daemonConfig.open": async (node) => (await import("./openPlace.ts")).openNode(node),
     "portolan.daemonConfig.explainRule": async (code) =>
-      (await import("./openPlace.ts")).openRulePage(rulePages, code),
+      (await import("../explanationPage.ts")).openExplanation(rulePages, code),
   };
 }
