@@ -49,23 +49,30 @@ function caseLines(
     : [`    <testcase ${attributes}>`, ...content, "    </testcase>"];
 }
 
-function outcomeLines({ outcome, messages }: ReportedCheck): readonly string[] {
+function outcomeLines({ outcome, messages, pairs }: ReportedCheck): readonly string[] {
+  const causes = [...new Set(pairs.flatMap(({ cause }) => cause?.code ?? []))];
   switch (outcome) {
     case "passed":
       return [];
     case "failed":
-      return resultLines("failure", messages);
+      return resultLines("failure", messages, causes);
     case "couldNotRun":
-      return resultLines("error", messages);
+      return resultLines("error", messages, causes);
     default:
       return outcome satisfies never;
   }
 }
 
-function resultLines(element: "failure" | "error", messages: readonly string[]): readonly string[] {
+/** `type` says what kind of failure it is: here the codes of its causes. */
+function resultLines(
+  element: "failure" | "error",
+  messages: readonly string[],
+  causes: readonly string[] = [],
+): readonly string[] {
   const [first = ""] = messages;
   const text = messages.map(xmlText).join("\n");
-  return [`      <${element} message="${xmlText(first)}">${text}</${element}>`];
+  const type = causes.length === 0 ? "" : ` type="${xmlText(causes.join(" "))}"`;
+  return [`      <${element}${type} message="${xmlText(first)}">${text}</${element}>`];
 }
 
 /** For text and for attributes. XML has no place for most control characters, and none for half a pair. */

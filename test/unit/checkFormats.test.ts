@@ -94,6 +94,17 @@ describe("the report", () => {
     );
   });
 
+  it("names the causes of a failure as its type in JUnit's XML", () => {
+    const pair = {
+      ...({ source: "a", target: "c", outcome: "failed", verdict: "blocked" } as const),
+      ...{ roundTripMs: null, message: "a does not reach c." },
+    };
+    const cause = { code: "noCommonNetwork", sure: "certain", evidence: [], fix: null } as const;
+    const pairs = [{ ...pair, cause: { ...cause, message: "They are apart." } }];
+    const xml = formatChecks([file([{ ...failed, pairs: [...pairs, ...pairs] }])], "junit");
+    assert.match(xml, /<failure type="noCommonNetwork" message="a reaches c\.">/);
+  });
+
   it("is workflow commands for GitHub, of what is amiss only", () => {
     assert.equal(
       formatChecks([file([passed, failed], [problem])], "github"),

@@ -202,13 +202,14 @@ function said(scene: Scene): readonly string[] {
 describe("what is said", () => {
   it("has the command line that mends it", () => {
     assert.deepEqual(said(cases.noCommonNetwork[0]), [
-      "web and api have no network in common. Connect web to back.",
+      "web and api have no network in common. Connect web to back. [noCommonNetwork]",
+      "Seen: web: networks front; api: networks back.",
       "docker network connect back web",
     ]);
   });
 
   it("proposes a new network where neither has one that would do", () => {
-    assert.deepEqual(said(cases.defaultBridgeNames[0]).slice(1), [
+    assert.deepEqual(said(cases.defaultBridgeNames[0]).slice(2), [
       "docker network create web-api",
       "docker network connect web-api web",
       "docker network connect web-api api",
@@ -218,7 +219,7 @@ describe("what is said", () => {
   it("connects the owner of a shared namespace, which alone has networks", () => {
     const apart = { ...api, networks: ["back"] };
     const lines = said({ source: sidecar, others: [owner], target: apart, facts: silent });
-    assert.equal(lines[1], "docker network connect back owner");
+    assert.equal(lines[2], "docker network connect back owner");
   });
 
   it("tells what is likely from what is certain", () => {

@@ -3,6 +3,7 @@ import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { ProbeResult } from "../probe.ts";
 import type { CauseCode, FixCode } from "./causeTexts.ts";
+import type { FixStep } from "./fixSteps.ts";
 
 export type CauseArgs = Readonly<Record<string, string | number>>;
 
@@ -12,6 +13,8 @@ export interface Fix {
   readonly args: CauseArgs;
   /** The `docker` command lines that do it, in order; empty where it is done elsewhere. For reading only. */
   readonly commands: readonly (readonly string[])[];
+  /** The same as steps that an engine can be asked for; undefined where it cannot. See `fixBySteps`. */
+  readonly steps?: readonly FixStep[];
 }
 
 /** One thing that was seen: what the engine says of an object, or what a probe answered. */

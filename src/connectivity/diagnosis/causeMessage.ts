@@ -1,18 +1,33 @@
 // A cause in the reader's language.
 import type { Translate } from "../../base/translate.ts";
 import { commandLine } from "../../engine/commandLine.ts";
-import type { Cause, Fix } from "./cause.ts";
+import type { Cause, Evidence, Fix } from "./cause.ts";
 import { causeTexts, fixTexts } from "./causeTexts.ts";
 
-/** What it is and what to do, in one line, and each command line of the fix in one of its own. */
-export function causeLines(
-  { code, args, sure, fix }: Cause,
-  translate: Translate,
-): readonly string[] {
+/**
+ * What it is and what to do, with the code by which more can be looked up, then what was seen, then each
+ * command line of the fix.
+ */
+export function causeLines(cause: Cause, translate: Translate): readonly string[] {
+  const { code, fix, evidence } = cause;
+  const said = causeSentence(cause, translate);
+  return [
+    `${fix === undefined ? said : `${said} ${fixSentence(fix, translate)}`} [${code}]`,
+    ...(evidence.length === 0 ? [] : [evidenceSentence(evidence, translate)]),
+    ...(fix?.commands ?? []).map(commandLine),
+  ];
+}
+
+/** What it is, and whether that is sure. */
+export function causeSentence({ code, args, sure }: Cause, translate: Translate): string {
   const what = translate(causeTexts[code], args);
-  const said = sure === "certain" ? what : translate("Likely cause: {what}", { what });
-  if (fix === undefined) return [said];
-  return [`${said} ${fixSentence(fix, translate)}`, ...fix.commands.map(commandLine)];
+  return sure === "certain" ? what : translate("Likely cause: {what}", { what });
+}
+
+/** All that was seen, in one line. */
+export function evidenceSentence(evidence: readonly Evidence[], translate: Translate): string {
+  const facts = evidence.map(({ of, fact }) => `${of}: ${fact}`);
+  return translate("Seen: {facts}.", { facts: facts.join("; ") });
 }
 
 /** What to do, without its commands. */

@@ -3,6 +3,7 @@ import { isUp, type Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Cause, CauseRule, Facts } from "./cause.ts";
+import { fixBySteps } from "./fixSteps.ts";
 import { outwardNetwork, usableNetworks } from "./networkChoice.ts";
 import { stateOf } from "./stateRules.ts";
 
@@ -33,19 +34,18 @@ function withoutNetwork(facts: Facts, container: Container): Cause | undefined {
   const candidates = other === undefined ? [] : usableNetworks(picture, other);
   const network = candidates[0] ?? outwardNetwork(picture);
   const { name } = owner;
+  const none = picture.findNetwork("none") ?? { id: "none", name: "none" };
   return {
     code: "noneMode",
     args: { container: container.name },
     sure: "certain",
     evidence: [{ of: name, fact: "mode none" }],
-    fix: network && {
-      code: "leaveNone",
-      args: { container: name, network: network.name },
-      commands: [
-        ["docker", "network", "disconnect", "none", name],
-        ["docker", "network", "connect", network.name, name],
-      ],
-    },
+    fix:
+      network &&
+      fixBySteps("leaveNone", { container: name, network: network.name }, [
+        { kind: "disconnect", container: owner, network: none },
+        { kind: "connect", container: owner, network },
+      ]),
   };
 }
 
@@ -69,14 +69,10 @@ function withoutOwner(picture: ReadonlyPicture, container: Container): Cause | u
     args: { container: name, owner: owner.name },
     sure: "certain",
     evidence: [...evidence, stateOf(owner)],
-    fix: {
-      code: "startBoth",
-      args: { container: name, owner: owner.name },
-      commands: [
-        ["docker", "start", owner.name],
-        ["docker", "restart", name],
-      ],
-    },
+    fix: fixBySteps("startBoth", { container: name, owner: owner.name }, [
+      { kind: "start", container: owner },
+      { kind: "restart", container },
+    ]),
   };
 }
 
@@ -98,11 +94,9 @@ function ownerRestarted({ picture, source, answers }: Facts): Cause | undefined 
       { of: source.name, fact: `mode container:${owner.name}` },
       ...answers.map(({ probe, reason }) => ({ of: probe.target, fact: reason ?? "reachable" })),
     ],
-    fix: {
-      code: "restart",
-      args: { container: source.name },
-      commands: [["docker", "restart", source.name]],
-    },
+    fix: fixBySteps("restart", { container: source.name }, [
+      { kind: "restart", container: source },
+    ]),
   };
 }
 

@@ -5,6 +5,7 @@ import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
 import type { Cause, Evidence, Facts, CauseRule, Fix } from "./cause.ts";
+import { fixBySteps } from "./fixSteps.ts";
 import { interContainerOption, isApart, outwardNetwork, usableNetworks } from "./networkChoice.ts";
 
 export const networkRules: readonly CauseRule[] = [
@@ -92,11 +93,11 @@ function internalNetwork({ picture, source, target, answers }: Facts): Cause | u
     // A name that nobody knows might be nobody's.
     sure: isUnresolved(answers) ? "likely" : "certain",
     evidence: networks.map(({ name }) => ({ of: name, fact: "internal" })),
-    fix: outward && {
-      code: "connectOutside",
-      args: { container: owner.name, network: outward.name },
-      commands: [["docker", "network", "connect", outward.name, owner.name]],
-    },
+    fix:
+      outward &&
+      fixBySteps("connectOutside", { container: owner.name, network: outward.name }, [
+        { kind: "connect", container: owner, network: outward },
+      ]),
   };
 }
 
@@ -146,24 +147,24 @@ function bringTogether(picture: ReadonlyPicture, source: Container, target: Cont
   const connect = (one: Container, other: Container): Fix | undefined => {
     const network = usableNetworks(picture, other).find((candidate) => !common.has(candidate));
     return (
-      network && {
-        code: "connect",
-        args: { container: one.name, network: network.name },
-        commands: [["docker", "network", "connect", network.name, one.name]],
-      }
+      network &&
+      fixBySteps("connect", { container: one.name, network: network.name }, [
+        { kind: "connect", container: one, network },
+      ])
     );
   };
-  const network = `${from.name}-${to.name}`;
+  const name = freeName(picture, `${from.name}-${to.name}`);
   return (
     connect(from, to) ??
-    connect(to, from) ?? {
-      code: "connectNew",
-      args: {},
-      commands: [
-        ["docker", "network", "create", network],
-        ["docker", "network", "connect", network, from.name],
-        ["docker", "network", "connect", network, to.name],
-      ],
-    }
+    connect(to, from) ??
+    fixBySteps("connectNew", {}, [{ kind: "createNetwork", name, containers: [from, to] }])
   );
+}
+
+/** The name, with a number where it is taken. */
+function freeName(picture: ReadonlyPicture, name: string): string {
+  let free = name;
+  for (let count = 2; picture.findNetwork(free) !== undefined; count += 1)
+    free = `${name}-${count}`;
+  return free;
 }

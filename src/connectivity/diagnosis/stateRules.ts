@@ -1,6 +1,7 @@
 // Causes in the state of a container: what does not run neither asks nor answers.
 import { isUp, type Container } from "../../model/container.ts";
 import type { Cause, CauseRule, Evidence, Facts, Fix } from "./cause.ts";
+import { fixBySteps } from "./fixSteps.ts";
 
 export const stateRules: readonly CauseRule[] = [sourceAsleep, targetStopped, targetPaused];
 
@@ -46,17 +47,14 @@ export function stateOf({ name, state }: Container): Evidence {
   return { of: name, fact: `state ${state}` };
 }
 
-function wake({ name, state }: Container): Fix | undefined {
-  switch (state) {
+function wake(container: Container): Fix | undefined {
+  const args = { container: container.name };
+  switch (container.state) {
     case "paused":
-      return {
-        code: "unpause",
-        args: { container: name },
-        commands: [["docker", "unpause", name]],
-      };
+      return fixBySteps("unpause", args, [{ kind: "unpause", container }]);
     case "created":
     case "exited":
-      return { code: "start", args: { container: name }, commands: [["docker", "start", name]] };
+      return fixBySteps("start", args, [{ kind: "start", container }]);
     default:
       // Restarting by itself, on its way out, or beyond help: what to do is in its log.
       return undefined;
