@@ -3,6 +3,7 @@ import { nearest } from "../../base/nearMiss.ts";
 import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { sourceObstacle } from "../ping.ts";
+import { outsideProbes } from "../outsideProbes.ts";
 import type { Probe } from "../probe.ts";
 import type { CheckTarget, MeshCheck, NetworkCheck, PathCheck } from "./networkCheck.ts";
 import { targetText } from "./networkCheck.ts";
@@ -43,7 +44,7 @@ export interface CheckPlan {
   readonly obstacle: CheckStatement | undefined;
 }
 
-/** Addresses outside the host that stand for the internet. Each is pinged, and asked at a TCP port. */
+/** Addresses or names outside the host that stand for the internet. Each is pinged, and asked at a TCP port. */
 export interface Outside {
   readonly addresses: readonly string[];
   readonly port: number;
@@ -95,12 +96,8 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
   if ("statement" in from) return stuck(check, from.statement);
   const target = knownTarget(check.to, picture);
   if (target.kind === "internet") {
-    const probes = outside.addresses.flatMap((address): readonly Probe[] => [
-      { kind: "ping", target: address, address },
-      { kind: "tcp", target: address, address, port: outside.port },
-    ]);
     const meant = { name: "internet", container: undefined, port: undefined };
-    return all(check, from.containers, meant, probes);
+    return all(check, from.containers, meant, outsideProbes(outside));
   }
   if (target.kind !== "containers") {
     const text = target.kind === "name" ? target.name : target.address;

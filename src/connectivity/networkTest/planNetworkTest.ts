@@ -1,0 +1,51 @@
+// A network and its picture -> everyone asks everyone on it.
+import type { Container } from "../../model/container.ts";
+import { isUp } from "../../model/container.ts";
+import type { Network } from "../../model/network.ts";
+import type { Member, ReadonlyPicture } from "../../model/picture.ts";
+import type { TestEnd, TestPlan, TestQuestion } from "./testPlan.ts";
+
+/** Who asks whom on a network. Members that do not run are shown too, with nothing to ask. */
+export function planNetworkTest(picture: ReadonlyPicture, network: Network): TestPlan {
+  const members = [...picture.membersOf(network)].sort((one, other) => {
+    return collator.compare(one.container.name, other.container.name);
+  });
+  const ends = members.map(endOf);
+  const questions = members.flatMap((from, row) =>
+    members.flatMap((to, column): readonly TestQuestion[] => {
+      return row === column ? [] : [questionOf(from.container, to, { row, column })];
+    }),
+  );
+  return { subject: { kind: "network", network }, rows: ends, columns: ends, questions };
+}
+
+/** The members that a mesh can be made of. */
+export function askableMembers({ questions }: TestPlan): readonly Container[] {
+  const members = new Map<string, Container>();
+  for (const { target, probes } of questions) {
+    if (target !== undefined && probes.length > 0) members.set(target.id, target);
+  }
+  return [...members.values()];
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+function endOf({ container, attachment: { endpoint } }: Member): TestEnd {
+  const address = endpoint.ipv4Address ?? endpoint.ipv6Address ?? "";
+  const { name } = container;
+  if (!isUp(container)) return { key: name, name, detail: { code: "asleep", args: {} } };
+  return address === ""
+    ? { key: name, name, detail: { code: "addressless", args: {} } }
+    : { key: name, name, detail: { code: "at", args: { address } } };
+}
+
+function questionOf(
+  source: Container,
+  { container: target, attachment: { endpoint } }: Member,
+  place: { readonly row: number; readonly column: number },
+): TestQuestion {
+  const address = endpoint.ipv4Address ?? endpoint.ipv6Address ?? "";
+  const isAskable = isUp(source) && isUp(target) && address !== "";
+  const probes = isAskable ? [{ kind: "ping", target: target.name, address } as const] : [];
+  return { ...place, source, target, name: target.name, probes };
+}

@@ -1,0 +1,108 @@
+// Asks the questions of a test: a network's as a mesh, a container's in one exec.
+import type { EngineConnection } from "../../engine/connection.ts";
+import type { HelperContainers } from "../../engine/helperContainers.ts";
+import type { AskProbes, SourceProbes } from "../checks/runChecks.ts";
+import { inTurns } from "../inTurns.ts";
+import { probeMesh } from "../mesh.ts";
+import type { Probe, ProbeResult } from "../probe.ts";
+import { askableMembers } from "./planNetworkTest.ts";
+import type { TestPlan, TestQuestion } from "./testPlan.ts";
+import type { TestAnswer, TestRun } from "./testRun.ts";
+
+export interface TestMeans {
+  readonly connection: EngineConnection;
+  /** Where undefined, what an image can't do stays unknown. */
+  readonly helpers: HelperContainers | undefined;
+  readonly ask: AskProbes;
+  readonly sourcesAtOnce: number;
+  /** See `Mesh.roomHelperImage`. */
+  readonly roomHelperImage: string | undefined;
+  readonly onAnswer: (answer: TestAnswer) => void;
+  /** Called before each round but the first of a mesh, with the number of rounds that are left. */
+  readonly onPause: (roundsLeft: number) => void;
+}
+
+/** Runs a test to its end. Throws where the engine fails, or the abort once everything is silent. */
+export async function runTest(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
+  for (const question of run.plan.questions) {
+    if (question.probes.length === 0) means.onAnswer(run.take(question, []));
+  }
+  const { subject } = run.plan;
+  if (subject.kind === "container") await askAll(run, means, signal);
+  else await runMesh(run, means, signal);
+}
+
+/** Asks some questions, each by all its probes, and takes each answer when it is whole. */
+export async function askQuestions(
+  questions: readonly TestQuestion[],
+  ask: AskProbes,
+  take: (question: TestQuestion, results: readonly ProbeResult[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const questionOf = new Map<Probe, TestQuestion>();
+  const results = new Map<TestQuestion, ProbeResult[]>();
+  for (const question of questions) {
+    for (const probe of question.probes) questionOf.set(probe, question);
+  }
+  const onResult = (_source: unknown, result: ProbeResult): void => {
+    const question = questionOf.get(result.probe);
+    if (question === undefined) return;
+    const known = [...(results.get(question) ?? []), result];
+    results.set(question, known);
+    if (known.length === question.probes.length) take(question, known);
+  };
+  await ask(turnsOf(questions), onResult, signal);
+}
+
+async function askAll(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
+  const questions = run.plan.questions.filter(({ probes }) => probes.length > 0);
+  if (questions.length === 0) return;
+  const take = (question: TestQuestion, results: readonly ProbeResult[]): void => {
+    means.onAnswer(run.take(question, results));
+  };
+  await askQuestions(questions, means.ask, take, signal);
+}
+
+async function runMesh(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
+  const { plan } = run;
+  if (plan.subject.kind !== "network") return;
+  const { onAnswer, onPause, helpers, roomHelperImage, sourcesAtOnce } = means;
+  const questionOf = questionsByIds(plan);
+  await probeMesh(
+    means.connection,
+    {
+      network: plan.subject.network,
+      members: askableMembers(plan),
+      sourcesAtOnce,
+      onPause,
+      ...(helpers === undefined ? {} : { helpers }),
+      ...(roomHelperImage === undefined ? {} : { roomHelperImage }),
+      onCell: ({ from, to, result }) => {
+        const question = questionOf.get(`${from.id} ${to.id}`);
+        if (question !== undefined) onAnswer(run.take(question, [result]));
+      },
+    },
+    signal,
+  );
+}
+
+function questionsByIds({ questions }: TestPlan): ReadonlyMap<string, TestQuestion> {
+  return new Map(
+    questions.map((question) => [`${question.source.id} ${question.target?.id ?? ""}`, question]),
+  );
+}
+
+/** So many probes of one source in one exec: more make the host forget neighbors before they answer. */
+const probesAtOnce = 400;
+
+function turnsOf(questions: readonly TestQuestion[]): readonly SourceProbes[] {
+  const turns = inTurns(questions, ({ probes }) => probes.length, probesAtOnce);
+  return turns.flatMap((turn) => {
+    const probes = new Map<TestQuestion["source"], Probe[]>();
+    for (const question of turn) {
+      const known = probes.get(question.source) ?? [];
+      probes.set(question.source, [...known, ...question.probes]);
+    }
+    return [...probes].map(([source, asked]) => ({ source, probes: asked }));
+  });
+}

@@ -1,0 +1,88 @@
+// One run of a test: its plan, and the answers so far.
+import type { ProbeResult, Verdict } from "../probe.ts";
+import type { TestPlan, TestQuestion } from "./testPlan.ts";
+
+export type RunState = "running" | "done" | "cancelled" | "failed";
+
+/** What came of one question. */
+export interface TestAnswer {
+  readonly question: TestQuestion;
+  readonly verdict: Verdict;
+  /** What decided it; undefined where nothing was asked. */
+  readonly decisive: ProbeResult | undefined;
+  /** Of every probe. */
+  readonly results: readonly ProbeResult[];
+}
+
+export class TestRun {
+  readonly id: number;
+  readonly plan: TestPlan;
+  /** Since 1970, in milliseconds. */
+  readonly startedAt: number;
+  state: RunState = "running";
+  /** Translated: why it waits or failed. Empty where there is nothing to say. */
+  note = "";
+  readonly #questions = new Map<string, TestQuestion>();
+  readonly #answers = new Map<TestQuestion, TestAnswer>();
+
+  constructor(id: number, plan: TestPlan, startedAt: number) {
+    this.id = id;
+    this.plan = plan;
+    this.startedAt = startedAt;
+    for (const question of plan.questions) {
+      this.#questions.set(placeOf(question.row, question.column), question);
+    }
+  }
+
+  questionAt(row: number, column: number): TestQuestion | undefined {
+    return this.#questions.get(placeOf(row, column));
+  }
+
+  /** Takes the answer to one of the plan's questions; a later one replaces it. */
+  take(question: TestQuestion, results: readonly ProbeResult[]): TestAnswer {
+    const answer = judged(question, results);
+    this.#answers.set(question, answer);
+    return answer;
+  }
+
+  answerTo(question: TestQuestion): TestAnswer | undefined {
+    return this.#answers.get(question);
+  }
+
+  /** In the order of the plan. */
+  answers(): readonly TestAnswer[] {
+    return this.plan.questions.flatMap((question) => this.#answers.get(question) ?? []);
+  }
+
+  /** How many answers say what. */
+  counts(): TestCounts {
+    const answers = [...this.#answers.values()];
+    const count = (...verdicts: readonly Verdict[]): number =>
+      answers.filter(({ verdict }) => verdicts.includes(verdict)).length;
+    return {
+      answered: answers.length,
+      reachable: count("reachable"),
+      failed: count("blocked", "unresolved"),
+    };
+  }
+}
+
+export interface TestCounts {
+  readonly answered: number;
+  readonly reachable: number;
+  /** Those that say no. What could not be asked is neither. */
+  readonly failed: number;
+}
+
+/** Reached where one way is; no is only said where every way was asked. */
+function judged(question: TestQuestion, results: readonly ProbeResult[]): TestAnswer {
+  const decisive =
+    results.find(({ verdict }) => verdict === "reachable") ??
+    results.find(({ verdict }) => verdict === "unknown") ??
+    results[0];
+  return { question, results, decisive, verdict: decisive?.verdict ?? "unknown" };
+}
+
+function placeOf(row: number, column: number): string {
+  return `${row},${column}`;
+}
