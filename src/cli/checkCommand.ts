@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { english } from "../base/translate.ts";
 import { askEngine } from "../connectivity/checks/askEngine.ts";
 import { defaultOutside, type Outside } from "../connectivity/checks/planCheck.ts";
-import { listenersOn } from "../connectivity/diagnosis/listeners.ts";
+import { lookAt } from "../connectivity/diagnosis/look.ts";
 import { findEngine } from "../engine/address.ts";
 import { EngineConnection } from "../engine/connection.ts";
 import { EngineClient } from "../engine/engineClient.ts";
@@ -117,6 +117,6 @@ async function openRun(
   const helpers = new HelperContainers(connection, helperImage);
   opened.push({ client, helpers });
   const picture = new Picture(await client.listing(signal));
-  const readListeners = listenersOn(connection, helpers);
-  return { picture, outside, ask: askEngine(connection, helpers), readListeners };
+  const look = lookAt(connection, helpers);
+  return { picture, outside, ask: askEngine(connection, helpers), look };
 }

@@ -9,13 +9,13 @@ import { removeContainer } from "./operations.ts";
 
 /** The helpers of one process on one engine. Who makes this disposes of it. */
 export class HelperContainers implements AsyncDisposable {
+  readonly image: string;
   readonly #connection: EngineConnection;
-  readonly #image: string;
   readonly #helpers = new Map<string, Helper>();
 
   constructor(connection: EngineConnection, image: string) {
     this.#connection = connection;
-    this.#image = image;
+    this.image = image;
   }
 
   /**
@@ -55,9 +55,9 @@ export class HelperContainers implements AsyncDisposable {
   }
 
   async #start(sourceId: string, signal: AbortSignal): Promise<string> {
-    await checkImage(this.#connection, this.#image, signal);
+    await checkImage(this.#connection, this.image, signal);
     const body = {
-      Image: this.#image,
+      Image: this.image,
       // Bounded, so that even one that nobody finds again ends, and the engine removes it.
       Entrypoint: ["sleep"],
       Cmd: ["86400"],

@@ -6,6 +6,7 @@ import type { Facts } from "../../src/connectivity/diagnosis/cause.ts";
 import { causeLines } from "../../src/connectivity/diagnosis/causeMessage.ts";
 import { causeTexts, type CauseCode } from "../../src/connectivity/diagnosis/causeTexts.ts";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
+import { firstFacts } from "../../src/connectivity/diagnosis/firstFacts.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../../src/connectivity/probe.ts";
 import type { Container, PublishedPort } from "../../src/model/container.ts";
 import type { Network } from "../../src/model/network.ts";
@@ -43,14 +44,14 @@ function factsOf({ source = web, target = api, others = [], ports = [], facts }:
     target === null ? undefined : { ...inspected(target), ports };
   const containers = [asker, ...(asked === undefined ? [] : [asked]), ...others.map(inspected)];
   return {
-    picture: new Picture(listing(networks, containers)),
-    source: asker,
-    target: asked,
-    name: asked?.name ?? "example.org",
-    port: undefined,
-    answers: [],
-    further: [],
-    listeners: undefined,
+    ...firstFacts({
+      picture: new Picture(listing(networks, containers)),
+      source: asker,
+      target: asked,
+      name: asked?.name ?? "example.org",
+      port: undefined,
+      answers: [],
+    }),
     ...facts,
   };
 }

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
-import type { Facts, Fix } from "../../src/connectivity/diagnosis/cause.ts";
+import type { Fix } from "../../src/connectivity/diagnosis/cause.ts";
+import { firstFacts } from "../../src/connectivity/diagnosis/firstFacts.ts";
 import { unknownResult } from "../../src/connectivity/probe.ts";
 import { Picture } from "../../src/model/picture.ts";
 import type { FakeContainerSpec } from "../fixtures/fakeContent.ts";
@@ -22,11 +23,10 @@ function fixOf(
   const source = inspected({ name: "web", networks: ["front"], ...web });
   const target = inspected({ name: "db", networks: ["front"], ...db });
   const all = ["front", "back", "bridge", "none", ...networks].map(network);
-  const facts: Facts = {
+  const facts = firstFacts({
     picture: new Picture(listing(all, [source, target])),
-    ...{ source, target, name: "db", port: undefined },
-    ...{ answers: [unresolved], further: [], listeners: undefined },
-  };
+    ...{ source, target, name: "db", port: undefined, answers: [unresolved] },
+  });
   return diagnose(facts)?.fix;
 }
 

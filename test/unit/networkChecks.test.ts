@@ -97,7 +97,7 @@ async function outcome(
 }
 
 const asks = async (check: string): Promise<readonly string[]> =>
-  (await run(`checks:\n  - ${check}\n`, blocked)).asked;
+  (await run(`checks:\n  - ${check}\n`, () => reachable())).asked;
 
 describe("who is asked what", () => {
   it("goes by the name where a network knows it, else by every address", async () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Facts } from "../../src/connectivity/diagnosis/cause.ts";
+import { firstFacts } from "../../src/connectivity/diagnosis/firstFacts.ts";
 import { listenersIn } from "../../src/connectivity/diagnosis/listeners.ts";
 import { openQuestions } from "../../src/connectivity/diagnosis/openQuestions.ts";
 import { unknownResult, type Probe, type ProbeReason } from "../../src/connectivity/probe.ts";
@@ -17,14 +18,14 @@ const ports = [
 
 function factsOf(probe: Probe, reason: ProbeReason, more: Partial<Facts> = {}): Facts {
   return {
-    picture: new Picture(listing([network("front")], [web, api])),
-    source: web,
-    target: { ...api, ports },
-    name: "api",
-    port: "port" in probe ? probe.port : undefined,
-    answers: [{ ...unknownResult(probe, reason), verdict: "blocked" }],
-    further: [],
-    listeners: undefined,
+    ...firstFacts({
+      picture: new Picture(listing([network("front")], [web, api])),
+      source: web,
+      target: { ...api, ports },
+      name: "api",
+      port: "port" in probe ? probe.port : undefined,
+      answers: [{ ...unknownResult(probe, reason), verdict: "blocked" }],
+    }),
     ...more,
   };
 }
@@ -32,23 +33,40 @@ function factsOf(probe: Probe, reason: ProbeReason, more: Partial<Facts> = {}): 
 const ping: Probe = { kind: "ping", target: "api" };
 const tcp: Probe = { kind: "tcp", target: "api", port: 8080 };
 
+const port = (number: number): Probe => ({ kind: "tcp", target: "api", port: number });
+const nothing = { probes: [], listeners: false, inspects: [], helperImage: false };
+
 describe("what is asked then", () => {
   it("is who listens, where a connection is refused", () => {
-    assert.deepEqual(openQuestions(factsOf(tcp, "refused")), { probes: [], listeners: true });
+    assert.deepEqual(openQuestions(factsOf(tcp, "refused")), { ...nothing, listeners: true });
   });
 
   it("is the target's TCP ports, where it does not answer to ping", () => {
-    assert.deepEqual(openQuestions(factsOf(ping, "noAnswer")), {
-      probes: [{ kind: "tcp", target: "api", port: 80 }],
-      listeners: false,
-    });
+    assert.deepEqual(openQuestions(factsOf(ping, "noAnswer"))?.probes, [port(80)]);
   });
 
-  it("is nothing where the cause is certain, or no answer would tell it", () => {
+  it("is where the target really listens, once that is known", () => {
+    const listeners = [
+      { address: "127.0.0.1", port: 81 },
+      { address: "0.0.0.0", port: 82 },
+    ];
+    const asked = openQuestions(factsOf(ping, "noAnswer", { listeners, target: api }));
+    assert.deepEqual(asked?.probes, [port(82)]);
+  });
+
+  it("is a port that refuses, where none is known: that is an answer too", () => {
+    const asked = openQuestions(factsOf(ping, "noAnswer", { target: api }));
+    assert.deepEqual(asked?.probes, [port(1)]);
+  });
+
+  it("is ping and another port, where a port keeps silent", () => {
+    assert.deepEqual(openQuestions(factsOf(tcp, "noAnswer"))?.probes, [ping, port(80)]);
+  });
+
+  it("is nothing where the cause is certain, or there is nobody to ask", () => {
     const known = { listeners: [{ address: "127.0.0.1", port: 8080 }] };
     assert.equal(openQuestions(factsOf(tcp, "refused", known)), undefined);
-    assert.equal(openQuestions(factsOf(tcp, "noAnswer")), undefined);
-    assert.equal(openQuestions(factsOf(ping, "noAnswer", { target: api })), undefined);
+    assert.equal(openQuestions(factsOf(ping, "noAnswer", { target: undefined })), undefined);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { Facts } from "../diagnosis/cause.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
+import { firstFacts } from "../diagnosis/firstFacts.ts";
 import type { ProbeResult } from "../probe.ts";
 import type { CheckResult, PairResult } from "./judgeCheck.ts";
 import type { CheckPlan, PlannedPair } from "./planCheck.ts";
@@ -17,7 +18,7 @@ export interface KnownOfPair {
 export function factsOf({ picture, pair, answers }: KnownOfPair): Facts {
   const { source, meant } = pair;
   const { name, container: target, port } = meant;
-  return { picture, source, name, target, port, answers, further: [], listeners: undefined };
+  return firstFacts({ picture, source, name, target, port, answers });
 }
 
 /** Adds the causes. `factsFor` is called for the pairs that need one. */

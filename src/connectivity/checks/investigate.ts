@@ -1,8 +1,12 @@
-// What is asked after the checks themselves: all that tells the causes of those that failed apart.
+// What is asked after the checks themselves: all that tells the causes of those that failed apart. All
+// questions to one source go in one exec, as the checks' own do, and nothing is asked or looked at twice.
 import { eachLimited } from "../../engine/eachLimited.ts";
+import type { Container } from "../../model/container.ts";
 import type { Facts } from "../diagnosis/cause.ts";
-import { openQuestions } from "../diagnosis/openQuestions.ts";
-import type { ProbeResult } from "../probe.ts";
+import type { Look } from "../diagnosis/look.ts";
+import { openQuestions, type OpenQuestions } from "../diagnosis/openQuestions.ts";
+import type { Probe, ProbeResult } from "../probe.ts";
+import { questionOf } from "./questionOf.ts";
 import type { CheckRun, SourceProbes } from "./runChecks.ts";
 
 /** The facts of one failure, and what is added to them. */
@@ -17,40 +21,123 @@ export class FurtherFacts {
     return this.#facts;
   }
 
-  add(more: Partial<Pick<Facts, "further" | "listeners">>): void {
+  add(more: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...more };
   }
 }
 
 /** As many as are probed at once. */
-const targetsAtOnce = 4;
+const looksAtOnce = 4;
+
+/** An answer can raise another question; no cause takes more turns than this. */
+const mostTurns = 4;
 
 /** Asks what is open about some failures, and adds the answers to them. */
 export async function investigate(
   failures: readonly FurtherFacts[],
-  { ask, readListeners }: Pick<CheckRun, "ask" | "readListeners">,
+  { ask, look }: Pick<CheckRun, "ask" | "look">,
   signal: AbortSignal,
 ): Promise<void> {
-  const open = failures.map((failure) => ({ failure, questions: openQuestions(failure.facts) }));
-  const asked = open.flatMap(({ failure, questions }): readonly SourceProbes[] => {
-    const probes = questions?.probes ?? [];
-    return probes.length === 0 ? [] : [{ source: failure.facts.source, probes }];
-  });
-  const results: ProbeResult[] = [];
-  const onResult = (_source: unknown, result: ProbeResult): void => {
-    results.push(result);
-  };
-  if (asked.length > 0) await ask(asked, onResult, signal);
-  for (const { failure, questions } of open) {
-    failure.add({ further: results.filter(({ probe }) => questions?.probes.includes(probe)) });
+  const findings = new Findings();
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const open = failures.flatMap((failure) => {
+      const questions = openQuestions(failure.facts);
+      return questions === undefined ? [] : [{ failure, facts: failure.facts, questions }];
+    });
+    const probes = findings.newProbes(open);
+    const looks = look === undefined ? [] : findings.newLooks(open, look, signal);
+    if (probes.length === 0 && looks.length === 0) return;
+    const onResult = (source: Container, result: ProbeResult): void => {
+      findings.add(source, result);
+    };
+    if (probes.length > 0) await ask(probes, onResult, signal);
+    await eachLimited(looks, (one) => one(), looksAtOnce);
+    for (const one of open) one.failure.add(findings.about(one));
   }
-  if (readListeners === undefined) return;
-  await eachLimited(
-    open.filter(({ questions }) => questions?.listeners === true),
-    async ({ failure }) => {
-      const { target } = failure.facts;
-      if (target !== undefined) failure.add({ listeners: await readListeners(target, signal) });
-    },
-    targetsAtOnce,
-  );
+}
+
+/** What is open about one failure. */
+interface OpenFailure {
+  readonly facts: Facts;
+  readonly questions: OpenQuestions;
+}
+
+/** The answers of one investigation, by their questions: several failures may have the same. */
+class Findings {
+  /** Undefined where an answer is under way, or never came. */
+  readonly #answers = new Map<string, ProbeResult | undefined>();
+  readonly #listeners = new Map<string, Facts["listeners"]>();
+  readonly #inspected = new Map<string, ReturnType<Facts["inspected"]["get"]>>();
+  #helperImage: { is: Facts["helperImage"] } | undefined;
+
+  add(source: Container, result: ProbeResult): void {
+    this.#answers.set(questionOf(source, result.probe), result);
+  }
+
+  /** The probes that nobody asked yet, by source. */
+  newProbes(open: readonly OpenFailure[]): readonly SourceProbes[] {
+    const bySource = new Map<string, { readonly source: Container; readonly probes: Probe[] }>();
+    for (const { facts, questions } of open) {
+      const { source } = facts;
+      for (const probe of questions.probes) {
+        const question = questionOf(source, probe);
+        if (this.#answers.has(question)) continue;
+        this.#answers.set(question, undefined);
+        const asked = bySource.get(source.id) ?? { source, probes: [] };
+        asked.probes.push(probe);
+        bySource.set(source.id, asked);
+      }
+    }
+    return [...bySource.values()];
+  }
+
+  /** The looks that nobody took yet. */
+  newLooks(
+    open: readonly OpenFailure[],
+    look: Look,
+    signal: AbortSignal,
+  ): readonly (() => Promise<void>)[] {
+    const looks: (() => Promise<void>)[] = [];
+    for (const { facts, questions } of open) {
+      const { target } = facts;
+      if (questions.listeners && target !== undefined && !this.#listeners.has(target.id)) {
+        this.#listeners.set(target.id, undefined);
+        looks.push(async () => {
+          this.#listeners.set(target.id, await look.listeners(target, signal));
+        });
+      }
+      for (const container of questions.inspects) {
+        if (this.#inspected.has(container.id)) continue;
+        this.#inspected.set(container.id, undefined);
+        looks.push(async () => {
+          this.#inspected.set(container.id, await look.inspect(container, signal));
+        });
+      }
+      if (!questions.helperImage || this.#helperImage !== undefined) continue;
+      const found: { is: Facts["helperImage"] } = { is: undefined };
+      this.#helperImage = found;
+      looks.push(async () => {
+        found.is = await look.helperImage(signal);
+      });
+    }
+    return looks;
+  }
+
+  /** What is known now of a failure's questions, beyond its facts so far. */
+  about({ facts, questions }: OpenFailure): Partial<Facts> {
+    const { source, target, further } = facts;
+    const answers = questions.probes.flatMap((probe) => {
+      return this.#answers.get(questionOf(source, probe)) ?? [];
+    });
+    const inspected = questions.inspects.flatMap(({ id }) => {
+      const one = this.#inspected.get(id);
+      return one === undefined ? [] : [[id, one] as const];
+    });
+    return {
+      further: [...new Set([...further, ...answers])],
+      listeners: facts.listeners ?? this.#listeners.get(target?.id ?? ""),
+      inspected: new Map([...facts.inspected, ...inspected]),
+      helperImage: facts.helperImage ?? this.#helperImage?.is,
+    };
+  }
 }

@@ -3,13 +3,14 @@ import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { Facts } from "../diagnosis/cause.ts";
 import { FurtherFacts, investigate } from "./investigate.ts";
-import type { ReadListeners } from "../diagnosis/listeners.ts";
+import type { Look } from "../diagnosis/look.ts";
 import { openQuestions } from "../diagnosis/openQuestions.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
 import { explained, factsOf, needsCause } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
 import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
+import { questionOf } from "./questionOf.ts";
 
 /** What one container is to ask. */
 export interface SourceProbes {
@@ -28,8 +29,8 @@ export interface CheckRun {
   readonly picture: ReadonlyPicture;
   readonly outside: Outside;
   readonly ask: AskProbes;
-  /** Looks into targets that refuse; where it is left out, causes there are likely at most. */
-  readonly readListeners?: ReadListeners;
+  /** Looks beyond probes for a diagnosis; where it is left out, some causes are likely at most. */
+  readonly look?: Look;
   /** Called for each check as soon as it is decided. */
   readonly onResult?: (result: CheckResult) => void;
 }
@@ -164,12 +165,6 @@ class AnswerBoard {
 
 function probesOf({ how }: PlannedPair): readonly Probe[] {
   return how.kind === "probes" ? how.probes : [];
-}
-
-/** The same for the same question, whoever asks it. */
-function questionOf(source: Container, probe: Probe): string {
-  const port = "port" in probe ? probe.port : "";
-  return JSON.stringify([source.id, probe.kind, probe.target, probe.address ?? "", port]);
 }
 
 function ignore(): void {

@@ -23,12 +23,17 @@ export interface Evidence {
   readonly fact: string;
 }
 
+export type Sureness = "certain" | "likely" | "undecided";
+
 /** Why something does not get through. */
 export interface Cause {
   readonly code: CauseCode;
   readonly args: CauseArgs;
-  /** `certain` where nothing else could look the same, `likely` where something might. */
-  readonly sure: "certain" | "likely";
+  /**
+   * `certain` where nothing else could look the same, `likely` where something might. `undecided` where what
+   * was seen leaves too much open: the text says what was seen, and what would have to be known.
+   */
+  readonly sure: Sureness;
   readonly evidence: readonly Evidence[];
   readonly fix: Fix | undefined;
 }
@@ -37,6 +42,23 @@ export interface Cause {
 export interface Listener {
   readonly address: string;
   readonly port: number;
+}
+
+/** What only an inspect tells of a container. */
+export interface Inspected {
+  /** With its aliases on each network, which a listing leaves out. */
+  readonly container: Container;
+  /** RFC 3339, with the engine's own digits. */
+  readonly startedAt: string;
+  readonly hostName: string;
+  /** The name servers that the container was created with (`--dns`). */
+  readonly dns: readonly string[];
+}
+
+/** The image that probes run in where a container's own has no tools. */
+export interface HelperImage {
+  readonly name: string;
+  readonly isThere: boolean;
 }
 
 /** All that is known of one question that was not answered with yes. */
@@ -55,6 +77,10 @@ export interface Facts {
   readonly further: readonly ProbeResult[];
   /** What listens in the target's network namespace; undefined where nobody looked, or could. */
   readonly listeners: readonly Listener[] | undefined;
+  /** What inspects told, by container id; those that nobody looked at, or that are gone, are missing. */
+  readonly inspected: ReadonlyMap<string, Inspected>;
+  /** Undefined where nobody looked. */
+  readonly helperImage: HelperImage | undefined;
 }
 
 /** Names a cause where the facts show it, and keeps silent otherwise. */

@@ -21,7 +21,7 @@ export function causeLines(cause: Cause, translate: Translate): readonly string[
 /** What it is, and whether that is sure. */
 export function causeSentence({ code, args, sure }: Cause, translate: Translate): string {
   const what = translate(causeTexts[code], args);
-  return sure === "certain" ? what : translate("Likely cause: {what}", { what });
+  return sure === "likely" ? translate("Likely cause: {what}", { what }) : what;
 }
 
 /** All that was seen, in one line. */

@@ -13,8 +13,12 @@ const rules: readonly CauseRule[] = [
   ...portRules,
 ];
 
-/** The first cause that is certain, else the first that is likely. */
+/** The first cause that is certain, else the first that is likely, else what is missing to tell. */
 export function diagnose(facts: Facts): Cause | undefined {
   const causes = rules.flatMap((rule) => rule(facts) ?? []);
-  return causes.find(({ sure }) => sure === "certain") ?? causes[0];
+  return (
+    causes.find(({ sure }) => sure === "certain") ??
+    causes.find(({ sure }) => sure === "likely") ??
+    causes[0]
+  );
 }

@@ -7,29 +7,18 @@ import { formatAddress } from "../../model/cidr.ts";
 import { isUp, type Container } from "../../model/container.ts";
 import type { Listener } from "./cause.ts";
 
-/** Looks into a container; undefined where neither it nor a helper can tell. */
-export type ReadListeners = (
-  container: Container,
-  signal: AbortSignal,
-) => Promise<readonly Listener[] | undefined>;
-
-/** Reads by the container's own `cat`, else by a helper in its network namespace. */
-export function listenersOn(
+/** Reads by the container's own `cat`, else by a helper in its network namespace; undefined where neither can tell. */
+export async function readListeners(
   connection: EngineConnection,
   helpers: HelperContainers,
-): ReadListeners {
-  return async (container, signal) => {
-    if (!isUp(container)) return undefined;
-    try {
-      const own = await readIn(connection, container.id, signal);
-      if (own !== undefined) return own;
-      return await readIn(connection, await helpers.for(container.id, signal), signal);
-    } catch (error) {
-      // A diagnosis without it says so; the check itself has its answer.
-      if (error instanceof EngineError) return undefined;
-      throw error;
-    }
-  };
+  container: Container,
+  signal: AbortSignal,
+): Promise<readonly Listener[] | undefined> {
+  if (!isUp(container)) return undefined;
+  return (
+    (container.state === "running" ? await readIn(connection, container.id, signal) : undefined) ??
+    (await readIn(connection, await helpers.for(container.id, signal), signal))
+  );
 }
 
 async function readIn(

@@ -1,30 +1,76 @@
 // What is still to be asked where the facts leave several causes possible.
+import { isUp, type Container } from "../../model/container.ts";
 import type { Probe } from "../probe.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
+import { isLoopback } from "./portRules.ts";
 
 export interface OpenQuestions {
   /** To be asked from the same source. */
   readonly probes: readonly Probe[];
   /** Whether to look which ports are open in the target. */
   readonly listeners: boolean;
+  /** Containers of which more is to be known than a listing tells. */
+  readonly inspects: readonly Container[];
+  /** Whether to look if the engine has the helper's image. */
+  readonly helperImage: boolean;
 }
 
-/** Enough to tell a filter on ping from a target that nobody reaches. */
-const mostPorts = 4;
+/** Asks for what would tell some causes apart. It may ask again for what is known already. */
+export type QuestionRule = (facts: Facts) => Partial<OpenQuestions> | undefined;
+
+const rules: readonly QuestionRule[] = [whoListens, whatElseAnswers];
 
 /** What would tell the cause of a failure, or undefined where it is certain, or nothing more would tell. */
 export function openQuestions(facts: Facts): OpenQuestions | undefined {
-  const { target, answers } = facts;
-  if (target === undefined || diagnose(facts)?.sure === "certain") return undefined;
-  const isSilent = answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");
-  if (!isSilent) return undefined;
-  if (answers.every(({ reason }) => reason === "refused")) return { probes: [], listeners: true };
-  const ports = target.ports.filter(({ protocol }) => protocol === "tcp");
-  const numbers = [...new Set(ports.map(({ containerPort }) => containerPort))];
-  const probes = answers.flatMap(({ probe }): readonly Probe[] => {
-    if (probe.kind !== "ping") return [];
-    return numbers.slice(0, mostPorts).map((port) => ({ ...probe, kind: "tcp", port }));
-  });
-  return probes.length === 0 ? undefined : { probes, listeners: false };
+  if (diagnose(facts)?.sure === "certain") return undefined;
+  const asked = rules.flatMap((rule) => rule(facts) ?? []);
+  if (asked.length === 0) return undefined;
+  return {
+    probes: asked.flatMap(({ probes = [] }) => probes),
+    listeners: asked.some(({ listeners }) => listeners === true),
+    inspects: asked.flatMap(({ inspects = [] }) => inspects),
+    helperImage: asked.some(({ helperImage }) => helperImage === true),
+  };
 }
+
+/** What refuses was reached, and what keeps silent may be filtered: its sockets tell. */
+function whoListens({ target, answers }: Facts): Partial<OpenQuestions> | undefined {
+  const isBlocked = answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");
+  return target !== undefined && isUp(target) && isBlocked ? { listeners: true } : undefined;
+}
+
+/** Enough to tell a filter from a target that nobody reaches. */
+const mostPorts = 4;
+
+/** The target in other ways than the one that failed: at ports where it listens, and by ping. */
+function whatElseAnswers({
+  target,
+  answers,
+  listeners = [],
+}: Facts): Partial<OpenQuestions> | undefined {
+  const isSilent =
+    answers.length > 0 &&
+    answers.every(({ verdict, reason }) => verdict === "blocked" && reason !== "refused");
+  if (target === undefined || !isSilent) return undefined;
+  const declared = target.ports.filter(({ protocol }) => protocol === "tcp");
+  const ports = new Set([
+    ...listeners.filter(({ address }) => !isLoopback(address)).map(({ port }) => port),
+    ...declared.map(({ containerPort }) => containerPort),
+  ]);
+  return {
+    probes: answers.flatMap(({ probe }): readonly Probe[] => {
+      const { target: text, address } = probe;
+      const to = address === undefined ? { target: text } : { target: text, address };
+      const asked = "port" in probe ? probe.port : undefined;
+      const others = [...ports].filter((port) => port !== asked).slice(0, mostPorts);
+      // Where no other port is open, a refusal tells as much: it is an answer.
+      const numbers = others.length > 0 ? others : [unusedPort];
+      const connections = numbers.map((port) => ({ kind: "tcp", ...to, port }) as const);
+      return probe.kind === "ping" ? connections : [{ kind: "ping", ...to }, ...connections];
+    }),
+  };
+}
+
+/** `tcpmux`, where nothing has listened for decades. */
+export const unusedPort = 1;

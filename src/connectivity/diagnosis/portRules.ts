@@ -76,6 +76,7 @@ function isRefused(answers: Facts["answers"]): boolean {
   return isBlocked(answers) && answers.every(({ reason }) => reason === "refused");
 }
 
-function isLoopback(address: string): boolean {
+/** True for an address that only its own network namespace reaches. */
+export function isLoopback(address: string): boolean {
   return address.startsWith("127.") || address === "::1" || address.startsWith("::ffff:127.");
 }

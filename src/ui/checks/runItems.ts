@@ -7,7 +7,7 @@ import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
 import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
-import { listenersOn } from "../../connectivity/diagnosis/listeners.ts";
+import { lookAt } from "../../connectivity/diagnosis/look.ts";
 import { isAbort } from "../../engine/errors.ts";
 import { HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
@@ -55,9 +55,9 @@ export async function runItems(
       };
       const ask = askEngine(client.connection, helpers);
       const checks = [...itemOf.keys()];
-      const readListeners = listenersOn(client.connection, helpers);
+      const look = lookAt(client.connection, helpers);
       const outside = defaultOutside;
-      await runChecks(checks, { picture, outside, ask, readListeners, onResult }, signal);
+      await runChecks(checks, { picture, outside, ask, look, onResult }, signal);
     } finally {
       await helpers[Symbol.asyncDispose]();
     }

@@ -1,0 +1,9 @@
+// What makes two questions the same.
+import type { Container } from "../../model/container.ts";
+import type { Probe } from "../probe.ts";
+
+/** The same for the same question, whoever asks it. */
+export function questionOf(source: Container, probe: Probe): string {
+  const port = "port" in probe ? probe.port : "";
+  return JSON.stringify([source.id, probe.kind, probe.target, probe.address ?? "", port]);
+}

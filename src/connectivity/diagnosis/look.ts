@@ -1,0 +1,69 @@
+// Looks that a diagnosis takes beyond probes: into a container's sockets, and at what its inspect tells.
+import type { EngineConnection } from "../../engine/connection.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { checkImage, type HelperContainers } from "../../engine/helperContainers.ts";
+import { evenedContainer } from "../../engine/podman.ts";
+import type { Container } from "../../model/container.ts";
+import { containerFromInspect, engineInfoFromServer } from "../../model/fromEngine.ts";
+import { asOptionalTexts, asRecord, asText } from "../../model/json.ts";
+import type { HelperImage, Inspected, Listener } from "./cause.ts";
+import { readListeners } from "./listeners.ts";
+
+/** Each resolves to undefined where the engine cannot tell; a diagnosis without it says so. */
+export interface Look {
+  /** Which TCP ports are open in the container's network namespace. */
+  listeners(container: Container, signal: AbortSignal): Promise<readonly Listener[] | undefined>;
+  inspect(container: Container, signal: AbortSignal): Promise<Inspected | undefined>;
+  helperImage(signal: AbortSignal): Promise<HelperImage | undefined>;
+}
+
+/** Looks at the containers of an engine. */
+export function lookAt(connection: EngineConnection, helpers: HelperContainers): Look {
+  return {
+    listeners: (container, signal) =>
+      orUndefined(readListeners(connection, helpers, container, signal)),
+    inspect: ({ id }, signal) => orUndefined(inspect(connection, id, signal)),
+    helperImage: (signal) => orUndefined(helperImage(connection, helpers.image, signal)),
+  };
+}
+
+/** The check itself has its answer, so a failure here is none of its. */
+async function orUndefined<T>(look: Promise<T>): Promise<T | undefined> {
+  try {
+    return await look;
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
+
+async function inspect(
+  connection: EngineConnection,
+  id: string,
+  signal: AbortSignal,
+): Promise<Inspected> {
+  const path = `/containers/${encodeURIComponent(id)}/json`;
+  const json = asRecord(await connection.json({ method: "GET", path }, signal));
+  const seen = containerFromInspect(json);
+  const isPodman = engineInfoFromServer(connection.server)?.product === "podman";
+  return {
+    container: isPodman ? evenedContainer(seen) : seen,
+    startedAt: asText(asRecord(json["State"])["StartedAt"]),
+    hostName: asText(asRecord(json["Config"])["Hostname"]),
+    dns: asOptionalTexts(asRecord(json["HostConfig"])["Dns"]) ?? [],
+  };
+}
+
+async function helperImage(
+  connection: EngineConnection,
+  name: string,
+  signal: AbortSignal,
+): Promise<HelperImage> {
+  try {
+    await checkImage(connection, name, signal);
+    return { name, isThere: true };
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === "notFound") return { name, isThere: false };
+    throw error;
+  }
+}
