@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { english } from "../../src/base/translate.ts";
-import { Emitter } from "../../src/base/event.ts";
 import { cellWords, endWords } from "../../src/connectivity/networkTest/cellWords.ts";
 import { factsOf, needsCause, shownDetail } from "../../src/connectivity/networkTest/cellDetail.ts";
-import { LastResults } from "../../src/connectivity/networkTest/lastResults.ts";
 import { planContainerTest } from "../../src/connectivity/networkTest/planContainerTest.ts";
 import {
   askableMembers,
@@ -18,9 +16,7 @@ import type { TestRun } from "../../src/connectivity/networkTest/testRun.ts";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
 import { outsideFrom } from "../../src/connectivity/outsideProbes.ts";
 import type { ProbeResult } from "../../src/connectivity/probe.ts";
-import type { Picture } from "../../src/model/picture.ts";
 import { inspected } from "../fixtures/modelObjects.ts";
-import type { PictureChange } from "../../src/model/pictureChange.ts";
 import {
   containerNamed,
   containerRun,
@@ -266,55 +262,5 @@ describe("the history", () => {
     assert.deepEqual(after.plan.columns[change?.column ?? -1]?.name, "web");
     assert.equal(change?.says, "was blocked");
     assert.equal(summary, "Changed: 1. New: another. Gone: api.");
-  });
-});
-
-describe("the last results", () => {
-  const scene = (): {
-    readonly picture: Picture;
-    readonly results: LastResults;
-    change: (change: PictureChange) => void;
-  } => {
-    const picture = pictureOf();
-    const changes = new Emitter<PictureChange>();
-    const results = new LastResults({ picture, onDidChange: changes.event });
-    return {
-      picture,
-      results,
-      change: (change) => {
-        changes.fire(change);
-      },
-    };
-  };
-
-  it("are of the network, of each asker on it, and of a container by itself", () => {
-    const { picture, results } = scene();
-    const front = networkNamed(picture, "front").id;
-    const web = containerNamed(picture, "web").id;
-    results.take(networkRun((from) => (from === "web" ? "noAnswer" : "reachable"), picture));
-    assert.deepEqual(
-      [results.ofNetwork(front)?.reachable, results.ofNetwork(front)?.failed],
-      [4, 2],
-    );
-    assert.equal(results.ofContainer(web, front)?.failed, 2);
-    assert.equal(results.ofContainer(web, networkNamed(picture, "bridge").id), undefined);
-    results.take(containerRun("web", () => "reachable", picture));
-    assert.equal(results.ofContainer(web, networkNamed(picture, "bridge").id)?.failed, 0);
-  });
-
-  it("go when members change, and stay when what does not matter does", () => {
-    const { picture, results, change } = scene();
-    const front = networkNamed(picture, "front").id;
-    const told: ReadonlySet<string>[] = [];
-    results.onDidChange((ids) => told.push(ids));
-    results.take(networkRun(() => "reachable", picture));
-    change(picture.putContainer(inspected({ name: "elsewhere", networks: ["back"], address: 8 })));
-    const web = containerNamed(picture, "web");
-    change(picture.putContainer({ ...web, health: "healthy" }));
-    assert.ok(results.ofNetwork(front));
-    change(picture.putContainer({ ...web, state: "exited" }));
-    assert.equal(results.ofNetwork(front), undefined);
-    assert.equal(results.ofContainer(web.id, front), undefined);
-    assert.deepEqual(told, [new Set([front]), new Set([front])]);
   });
 });
