@@ -6,6 +6,7 @@ import type { ShownAction, ShownDetail } from "../../shared/networkTest.ts";
 import type { Cause, Facts } from "../diagnosis/cause.ts";
 import { fixSentence } from "../diagnosis/causeMessage.ts";
 import { causeTexts } from "../diagnosis/causeTexts.ts";
+import { firstFacts } from "../diagnosis/firstFacts.ts";
 import { pingArguments } from "../ping.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
 import { factSentences } from "./cellWords.ts";
@@ -60,13 +61,8 @@ export function factsOf(
   answer: TestAnswer,
 ): Facts {
   const { source, target, name } = question;
-  return {
-    ...{ picture, source, target, name },
-    port: undefined,
-    answers: answer.results,
-    further: [],
-    listeners: undefined,
-  };
+  const answers = answer.results;
+  return firstFacts({ picture, source, target, name, port: undefined, answers });
 }
 
 /** True where something is amiss. */
@@ -75,7 +71,7 @@ export function needsCause(answer: TestAnswer | undefined): answer is TestAnswer
 }
 
 function sureText({ answer, cause, isAsking }: KnownOfCell, translate: Translate): string {
-  if (cause !== undefined) return translate(cause.sure === "certain" ? "certain" : "likely");
+  if (cause !== undefined) return translate(cause.sure);
   if (!needsCause(answer) || isAsking) return "";
   return translate(
     "What was seen fits no cause that is known here. Another tool in the container, or a look at the host's firewall, may tell.",
