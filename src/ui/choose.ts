@@ -93,7 +93,8 @@ export function requireContainer(picture: ReadonlyPicture, idOrName: string): Co
   return container;
 }
 
-async function pick<T extends vscode.QuickPickItem>(
+/** One of these items. Throws `Cancelled` where the user leaves. */
+export async function pick<T extends vscode.QuickPickItem>(
   items: readonly T[],
   placeHolder: string,
 ): Promise<T> {

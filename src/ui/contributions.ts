@@ -1,4 +1,5 @@
 // Every id of package.json, once. Type-only imports, so that unit tests can load it without VS Code.
+import type { Uri } from "vscode";
 import type { ConfigurationNode } from "./daemonConfig/configurationNodes.ts";
 import type { ContainerNode, NetworkNode, TreeNode } from "./networkTree/nodes.ts";
 import type { NetworkSpec, RunSpec } from "../engine/operations.ts";
@@ -56,6 +57,8 @@ export interface CommandArguments {
   "portolan.checks.record": [(NetworkNode | RecordArguments)?];
   /** The code of a cause; without one, it is asked for. */
   "portolan.explainCause": [string?];
+  /** A Compose file; without one, that in the editor, or one of the workspace. */
+  "portolan.checks.suggest": [Uri?];
   "portolan.copyName": [TreeNode?];
   "portolan.copyId": [TreeNode?];
   "portolan.copyAddress": [TreeNode?];

@@ -58,6 +58,8 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
       (await import("./checks/recordChecks.ts")).recordChecks(await store(), row),
     "portolan.explainCause": async (code) =>
       (await import("./fixes/explainCause.ts")).explainCause(parts.causePages, code),
+    "portolan.checks.suggest": async (uri) =>
+      (await import("./checks/suggestChecks.ts")).suggestChecks(uri),
     "portolan.copyName": copy("name"),
     "portolan.copyId": copy("id"),
     "portolan.copyAddress": copy("address"),

@@ -149,6 +149,23 @@ describe("network checks", () => {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
+  it("are suggested for a Compose file and its override, in a new document", async () => {
+    const compose = fileInWorkspace("shop/compose.yaml");
+    await vscode.commands.executeCommand("portolan.checks.suggest", compose);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.isUntitled, true);
+    const text = document.getText();
+    assert.match(text, /- from: shop\/web\n {4}to: shop\/api:8080\n/);
+    assert.match(text, /- from: shop\/api\n {4}to: shop\/db:5432\n/);
+    assert.match(text, /- from: shop\/db\n {4}to: internet\n {4}expect: blocked\n/);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    // Without an argument it takes the one in the editor.
+    await vscode.window.showTextDocument(compose);
+    await vscode.commands.executeCommand("portolan.checks.suggest");
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), text);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("are run by the Testing view", async () => {
     const happening = await watchActions(client, ended.signal);
     // Resolves when the run is over; what it did is what the engine tells.

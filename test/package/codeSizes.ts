@@ -79,9 +79,9 @@ async function withImports(
   return known;
 }
 
-/** What `ui/checks/register.ts` waits to load, and what the command that records checks loads. */
+/** What `ui/checks/register.ts` waits to load, and what the commands that write checks load. */
 function isOfChecks(file: string): boolean {
-  return /^(networkChecks|recordChecks)-/.test(path.basename(file));
+  return /^(networkChecks|recordChecks|suggestChecks)-/.test(path.basename(file));
 }
 
 function isData(file: string): boolean {

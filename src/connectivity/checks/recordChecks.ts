@@ -1,5 +1,6 @@
 // Network checks of what a mesh found: a file to start with, that passes as long as nothing changes.
 import type { PairResult } from "./judgeCheck.ts";
+import { commentText, yamlScalar } from "./yamlText.ts";
 
 export type RecordedPair = Pick<PairResult, "source" | "target" | "verdict">;
 
@@ -11,9 +12,9 @@ export function recordedChecks(network: string, pairs: readonly RecordedPair[]):
   const known = pairs.filter(({ verdict }) => verdict === "reachable" || verdict === "blocked");
   const unknown = pairs.filter((pair) => !known.includes(pair));
   const isWhole = unknown.length === 0 && pairs.every(({ verdict }) => verdict === "reachable");
-  const checks = isWhole ? [`  - mesh: ${scalar(network)}`] : known.flatMap(checkLines);
+  const checks = isWhole ? [`  - mesh: ${yamlScalar(network)}`] : known.flatMap(checkLines);
   return [
-    `# Recorded from the network ${network.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ")}.`,
+    `# Recorded from the network ${commentText(network)}.`,
     "# Keep what has to stay as it is, and remove the rest.",
     ...(checks.length === 0 ? ["checks: []"] : ["checks:", ...checks]),
     ...unknown.map(({ source, target }) => `  # ${source} → ${target} could not be asked.`),
@@ -22,13 +23,6 @@ export function recordedChecks(network: string, pairs: readonly RecordedPair[]):
 }
 
 function checkLines({ source, target, verdict }: RecordedPair): readonly string[] {
-  const lines = [`  - from: ${scalar(source)}`, `    to: ${scalar(target)}`];
+  const lines = [`  - from: ${yamlScalar(source)}`, `    to: ${yamlScalar(target)}`];
   return verdict === "blocked" ? [...lines, "    expect: blocked"] : lines;
-}
-
-/** Quoted where other readers of YAML would take it for a number, a date or a word of their own. */
-function scalar(text: string): string {
-  const isPlain = /^[a-zA-Z][a-zA-Z0-9_.-]*$/.test(text);
-  const isWord = /^(true|false|yes|no|on|off|null|y|n)$/i.test(text);
-  return isPlain && !isWord ? text : JSON.stringify(text);
 }

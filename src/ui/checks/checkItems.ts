@@ -5,6 +5,7 @@ import { checkTexts } from "../../connectivity/checks/checkTexts.ts";
 import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { readChecks, type ReadChecks } from "../../connectivity/checks/readChecks.ts";
 import type { YamlRange } from "../../connectivity/checks/yamlTree.ts";
+import { documentText } from "./documentText.ts";
 import { translate } from "./words.ts";
 
 export class CheckItems implements vscode.Disposable {
@@ -23,7 +24,7 @@ export class CheckItems implements vscode.Disposable {
 
   /** Shows a file's checks as its text has them now. */
   async show(uri: vscode.Uri): Promise<void> {
-    const text = await textOf(uri);
+    const text = await documentText(uri);
     if (text === undefined) {
       this.remove(uri);
       return;
@@ -81,20 +82,6 @@ export class CheckItems implements vscode.Disposable {
 }
 
 type Place = (range: YamlRange) => vscode.Range;
-
-/** The text as it stands in an editor, else as it is on disk; undefined where there is none. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find(
-    (document) => document.uri.toString() === uri.toString() && !document.isClosed,
-  );
-  if (open !== undefined) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    // Removed since somebody told of it.
-    return undefined;
-  }
-}
 
 function placing(text: string): Place {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
