@@ -9,18 +9,24 @@ import { registerDaemonConfig } from "./ui/daemonConfig/register.ts";
 import { networkCommands } from "./ui/networkCommands.ts";
 import { registerNetworkView } from "./ui/networkTree/register.ts";
 import { OnDemand } from "./ui/onDemand.ts";
+import type { ProbeHelpers } from "./ui/probeHelpers.ts";
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Portolan", { log: true });
   const opened = new OnDemand(async () => (await import("./ui/openStore.ts")).openStore(log));
   const store = async (): Promise<NetworkStore> => (await opened.get()).store;
+  const helpers = new OnDemand(async () => {
+    return new (await import("./ui/probeHelpers.ts")).ProbeHelpers(log);
+  });
+  ends.push(helpers);
+  const probing = { store, log, helpers: () => helpers.get() };
   const view = registerNetworkView(store);
   const daemonConfig = registerDaemonConfig({
     ...{ store, log, storage: context.globalStorageUri },
     rulePages: Uri.joinPath(context.extensionUri, "media/rules"),
   });
   context.subscriptions.push(
-    ...[log, opened, view, daemonConfig, registerNetworkChecks({ store, log })],
+    ...[log, opened, view, daemonConfig, registerNetworkChecks(probing)],
     workspace.registerTextDocumentContentProvider("portolan-inspect" satisfies DocumentScheme, {
       provideTextDocumentContent: async (uri, token) =>
         (await import("./ui/inspectDocument.ts")).inspectedText(await store(), uri, token),
@@ -28,7 +34,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands(
       {
         ...networkCommands({
-          ...{ store, tree: view.tree, log, memory: context.globalState },
+          ...{ ...probing, tree: view.tree, memory: context.globalState },
           causePages: Uri.joinPath(context.extensionUri, "media/causes"),
         }),
         ...daemonConfig.commands,
@@ -40,3 +46,11 @@ export function activate(context: ExtensionContext): void {
     ),
   );
 }
+
+/** VS Code waits for this a few seconds, as it does not for subscriptions: helpers of ours go with us. */
+export async function deactivate(): Promise<void> {
+  await Promise.all(ends.map((one) => one.end()));
+}
+
+/** Out here because `deactivate` is called with nothing in its hands. */
+const ends: OnDemand<ProbeHelpers>[] = [];

@@ -10,7 +10,7 @@ import { findEngine } from "../engine/address.ts";
 import { EngineConnection } from "../engine/connection.ts";
 import { EngineClient } from "../engine/engineClient.ts";
 import { EngineError, isAbort } from "../engine/errors.ts";
-import { HelperContainers } from "../engine/helperContainers.ts";
+import { HelperContainers, removeLeftHelpers } from "../engine/helperContainers.ts";
 import { machineSources } from "../engine/machineSources.ts";
 import { Picture } from "../model/picture.ts";
 import { check, type ChecksInput, type OpenRun } from "./check.ts";
@@ -116,6 +116,11 @@ async function openRun(
   const client = new EngineClient(connection);
   const helpers = new HelperContainers(connection, helperImage);
   opened.push({ client, helpers });
+  // What an interrupted run has left is nobody else's to remove; the checks can do without.
+  await removeLeftHelpers(connection, signal).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    process.stderr.write(`portolan: Helpers of earlier runs may be left: ${error.message}\n`);
+  });
   const picture = new Picture(await client.listing(signal));
   const look = lookAt(connection, helpers);
   return { picture, outside, ask: askEngine(connection, helpers), look };

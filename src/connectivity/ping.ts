@@ -1,7 +1,8 @@
 // One ping from a container: by the container's own `ping`, else by a helper in its network namespace.
 import type { EngineConnection } from "../engine/connection.ts";
 import { EngineError } from "../engine/errors.ts";
-import { execInContainer, runInNamespaceOf } from "../engine/terminalSession.ts";
+import type { HelperContainers } from "../engine/helperContainers.ts";
+import { execInContainer } from "../engine/terminalSession.ts";
 import type { Container } from "../model/container.ts";
 import { PingOutput, type PingReply, type PingStatistics } from "./pingOutput.ts";
 import type { Verdict } from "./probe.ts";
@@ -13,9 +14,10 @@ export interface PingRequest {
   readonly count: number;
   /** How long to wait for each answer, in whole seconds. */
   readonly timeoutSeconds: number;
-  readonly helperImage: string;
+  /** Where undefined, a source without a usable `ping` leaves the verdict unknown. */
+  readonly helpers?: HelperContainers;
   readonly onReply?: (reply: PingReply) => void;
-  /** Called once where the image has no `ping`, before the helper starts. */
+  /** Called once where the image has no `ping`, before the helper is used. */
   readonly onHelper?: () => void;
 }
 
@@ -58,47 +60,51 @@ export async function ping(
   request: PingRequest,
   signal: AbortSignal,
 ): Promise<PingResult> {
-  const argv = pingArguments(request);
-  const own = new PingOutput(request.onReply ?? ignoreReply);
-  const onOwnOutput = (text: string): void => {
-    own.add(text);
-  };
-  const exitCode = await execInContainer(
-    connection,
-    request.source.id,
-    { argv, onOutput: onOwnOutput },
-    signal,
-  ).catch((error: unknown) => {
-    // Some engines refuse to start what an image does not have, instead of an exit code.
-    if (error instanceof EngineError && error.kind === "failed") return notExecutable;
-    throw error;
-  });
-  if (!couldNotRun(exitCode, own)) return resultOf(own, "container");
+  const { source, helpers } = request;
+  const own = await pingFrom(connection, source.id, request, signal);
+  if (helpers === undefined || !couldNotRun(own)) return resultOf(own, "container");
   request.onHelper?.();
-  const helped = new PingOutput(request.onReply ?? ignoreReply);
-  const onHelperOutput = (text: string): void => {
-    helped.add(text);
+  const askHelper = (helper: string): Promise<PingRun> =>
+    pingFrom(connection, helper, request, signal);
+  return resultOf(await helpers.use(source.id, askHelper, signal), "helper");
+}
+
+interface PingRun {
+  readonly output: PingOutput;
+  readonly exitCode: number | undefined;
+}
+
+async function pingFrom(
+  connection: EngineConnection,
+  containerId: string,
+  request: PingRequest,
+  signal: AbortSignal,
+): Promise<PingRun> {
+  const output = new PingOutput(request.onReply ?? ignoreReply);
+  const onOutput = (text: string): void => {
+    output.add(text);
   };
-  await runInNamespaceOf(
-    connection,
-    request.source.id,
-    request.helperImage,
-    { argv, onOutput: onHelperOutput },
-    signal,
+  const program = { argv: pingArguments(request), onOutput };
+  const exitCode = await execInContainer(connection, containerId, program, signal).catch(
+    (error: unknown) => {
+      // Some engines refuse to start what an image does not have, instead of an exit code.
+      if (error instanceof EngineError && error.kind === "failed") return notExecutable;
+      throw error;
+    },
   );
-  return resultOf(helped, "helper");
+  return { output, exitCode };
 }
 
 const notExecutable = 126;
 
 /** The exit codes of a missing program (POSIX), or a `ping` that may not open its socket. */
-function couldNotRun(exitCode: number | undefined, output: PingOutput): boolean {
+function couldNotRun({ exitCode, output }: PingRun): boolean {
   if (exitCode === 126 || exitCode === 127) return true;
   // The image's user may lack the right to send; the helper's root has it.
   return output.statistics === undefined && /permission denied|not permitted/i.test(output.text);
 }
 
-function resultOf(output: PingOutput, ranIn: PingResult["ranIn"]): PingResult {
+function resultOf({ output }: PingRun, ranIn: PingResult["ranIn"]): PingResult {
   return {
     verdict: verdictOf(output),
     statistics: output.statistics,

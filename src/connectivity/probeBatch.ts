@@ -49,9 +49,9 @@ export async function probeAll(
   } else {
     undone.filter((result) => !couldNotRun(result)).forEach(settle);
     const probes = undone.filter(couldNotRun).map(({ probe }) => probe);
-    const helper = await helpers.for(source.id, signal);
-    const still = await runIn(helper, { ...run, probes, ranIn: "helper" }, settle);
-    still.forEach(settle);
+    const ask = (helper: string): ReturnType<typeof runIn> =>
+      runIn(helper, { ...run, probes, ranIn: "helper" }, settle);
+    (await helpers.use(source.id, ask, signal)).forEach(settle);
   }
   return batch.probes.flatMap((probe) => results.get(probe) ?? []);
 }

@@ -2,7 +2,8 @@
 import type { Disposable, Event } from "../base/event.ts";
 import type { EngineInfo } from "../model/engineInfo.ts";
 import type { EngineClient } from "./engineClient.ts";
-import { EngineError, isAbort, toEngineError } from "./errors.ts";
+import { EngineError, isAbort } from "./errors.ts";
+import { unlessAborted } from "./unlessAborted.ts";
 
 export interface Connected {
   readonly kind: "connected";
@@ -58,18 +59,4 @@ export async function factsOf({ facts }: Connected, signal: AbortSignal): Promis
     }
     throw error;
   }
-}
-
-/** The promise's outcome, or at once the signal's abort. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(toEngineError(signal.reason));
-    };
-    signal.addEventListener("abort", abort);
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
-  });
 }

@@ -6,12 +6,14 @@ import { asList, asRecord, asText } from "../model/json.ts";
 import type { EngineConnection } from "./connection.ts";
 import { EngineError } from "./errors.ts";
 import { removeContainer } from "./operations.ts";
+import { unlessAborted } from "./unlessAborted.ts";
 
 /** The helpers of one process on one engine. Who makes this disposes of it. */
 export class HelperContainers implements AsyncDisposable {
   readonly image: string;
   readonly #connection: EngineConnection;
   readonly #helpers = new Map<string, Helper>();
+  #isDisposed = false;
 
   constructor(connection: EngineConnection, image: string) {
     this.#connection = connection;
@@ -19,42 +21,80 @@ export class HelperContainers implements AsyncDisposable {
   }
 
   /**
-   * The id of the source's helper, which runs when this resolves. `notFound` where the engine lacks the
-   * image: nothing is pulled.
+   * Runs an action with the id of the source's helper, which runs meanwhile and is kept. Throws
+   * `notFound` where the engine lacks the image: nothing is pulled.
    */
-  async for(sourceId: string, signal: AbortSignal): Promise<string> {
-    const source = await this.#stateOf(sourceId, signal);
-    const kept = this.#helpers.get(sourceId);
-    if (kept !== undefined) {
-      const id = await kept.id;
-      // A source that was started again has another network namespace than its helper.
-      const isCurrent = kept.sourceStartedAt === source.startedAt;
-      if (isCurrent && (await this.#isRunning(id, signal))) return id;
-      await this.release(sourceId);
-    }
-    const made = { id: this.#start(sourceId, signal), sourceStartedAt: source.startedAt };
-    this.#helpers.set(sourceId, made);
+  async use<T>(
+    sourceId: string,
+    action: (helperId: string) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const { startedAt } = await this.#stateOf(sourceId, signal);
+    const helper = await this.#usable(sourceId, startedAt, signal);
     try {
-      return await made.id;
-    } catch (error) {
-      this.#helpers.delete(sourceId);
-      throw error;
+      return await action(await unlessAborted(helper.id, signal));
+    } finally {
+      helper.users -= 1;
+      if (helper.users === 0 && this.#holdsItsSource()) await this.#release(sourceId, helper);
     }
-  }
-
-  /** Removes a source's helper. */
-  async release(sourceId: string): Promise<void> {
-    const kept = this.#helpers.get(sourceId);
-    this.#helpers.delete(sourceId);
-    const id = await kept?.id.catch(() => undefined);
-    if (id !== undefined) await this.#remove(id);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#helpers.keys()].map((id) => this.release(id)));
+    this.#isDisposed = true;
+    const all = [...this.#helpers];
+    await Promise.all(all.map(([sourceId, helper]) => this.#release(sourceId, helper)));
   }
 
-  async #start(sourceId: string, signal: AbortSignal): Promise<string> {
+  /** The source's helper, with one user more: the one that is kept where it is still of use. */
+  async #usable(sourceId: string, startedAt: string, signal: AbortSignal): Promise<Helper> {
+    for (;;) {
+      const kept = this.#helpers.get(sourceId);
+      if (kept === undefined) return this.#make(sourceId, startedAt);
+      kept.users += 1;
+      try {
+        if (await this.#isUsable(kept, startedAt, signal)) return kept;
+        await this.#release(sourceId, kept);
+      } catch (error) {
+        kept.users -= 1;
+        throw error;
+      }
+    }
+  }
+
+  #make(sourceId: string, sourceStartedAt: string): Helper {
+    if (this.#isDisposed) throw new EngineError("failed", "Portolan's helpers are being removed");
+    const helper = { id: this.#start(sourceId), sourceStartedAt, users: 1 };
+    this.#helpers.set(sourceId, helper);
+    helper.id.catch(() => {
+      this.#forget(sourceId, helper);
+    });
+    return helper;
+  }
+
+  /** A source that was started again has another network namespace than its helper. */
+  async #isUsable(kept: Helper, startedAt: string, signal: AbortSignal): Promise<boolean> {
+    const id = await unlessAborted(kept.id, signal);
+    return kept.sourceStartedAt === startedAt && (await this.#isRunning(id, signal));
+  }
+
+  /** Podman refuses to remove a container while another shares its network namespace. */
+  #holdsItsSource(): boolean {
+    return this.#connection.server.startsWith("Libpod/");
+  }
+
+  async #release(sourceId: string, helper: Helper): Promise<void> {
+    this.#forget(sourceId, helper);
+    const id = await helper.id.catch(() => undefined);
+    if (id !== undefined) await this.#remove(id);
+  }
+
+  #forget(sourceId: string, helper: Helper): void {
+    if (this.#helpers.get(sourceId) === helper) this.#helpers.delete(sourceId);
+  }
+
+  /** To its end, whoever gives up waiting: one that is made but not known would stay. */
+  async #start(sourceId: string): Promise<string> {
+    const { signal } = new AbortController();
     await checkImage(this.#connection, this.image, signal);
     const body = {
       Image: this.image,
@@ -105,6 +145,8 @@ export class HelperContainers implements AsyncDisposable {
 interface Helper {
   readonly id: Promise<string>;
   readonly sourceStartedAt: string;
+  /** How many run something in it. */
+  users: number;
 }
 
 interface ContainerRun {
@@ -132,7 +174,13 @@ export async function removeLeftHelpers(
     isLeft(asText(asRecord(asRecord(item)["Labels"])[probeLabel])),
   );
   for (const item of left) {
-    await removeContainer(connection, asText(asRecord(item)["Id"]), signal);
+    try {
+      await removeContainer(connection, asText(asRecord(item)["Id"]), signal);
+    } catch (error) {
+      // Gone, or going, by another one's hand or by itself.
+      const isGone = error instanceof EngineError && /^(notFound|conflict)$/.test(error.kind);
+      if (!isGone) throw error;
+    }
   }
   return left.length;
 }

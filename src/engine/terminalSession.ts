@@ -3,7 +3,6 @@
 // Ctrl+C on to it, whatever the image holds.
 import type { Duplex } from "node:stream";
 import { asRecord, asText } from "../model/json.ts";
-import { probeLabel } from "../model/container.ts";
 import type { EngineConnection, EngineRequest } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 
@@ -24,7 +23,7 @@ export async function execInContainer(
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const path = await createExec(connection, containerId, program.argv, signal);
-  const terminal = await connection.hijack(startOf(path), signal);
+  const terminal = await startExec(connection, path, signal);
   await readUntilEnd(terminal, program.onOutput, signal);
   signal.throwIfAborted();
   const status = asRecord(await connection.json({ method: "GET", path: `${path}/json` }, signal));
@@ -54,65 +53,38 @@ function startOf(path: string): EngineRequest {
   return { method: "POST", path: `${path}/start`, body: { Detach: false, Tty: true } };
 }
 
-/**
- * Runs a program of a helper image inside another container's network namespace. The helper carries
- * our label and is removed by the engine when its program ends, even if we are gone by then.
- * `notFound` where the engine lacks the image.
- */
-export async function runInNamespaceOf(
+/** Gives up a moment after the signal: half a start would leave a program that nobody can interrupt. */
+async function startExec(
   connection: EngineConnection,
-  containerId: string,
-  image: string,
-  program: Program,
+  path: string,
   signal: AbortSignal,
-): Promise<number | undefined> {
-  const body = {
-    Image: image,
-    Entrypoint: program.argv.slice(0, 1),
-    Cmd: program.argv.slice(1),
-    Tty: true,
-    OpenStdin: true,
-    AttachStdin: true,
-    AttachStdout: true,
-    AttachStderr: true,
-    Labels: { [probeLabel]: "ping" },
-    HostConfig: { NetworkMode: `container:${containerId}`, AutoRemove: true },
+): Promise<Duplex> {
+  const asking = new AbortController();
+  let moment: NodeJS.Timeout | undefined;
+  const giveUpSoon = (): void => {
+    moment = setTimeout(() => {
+      asking.abort();
+    }, lastWordsMs);
   };
-  const created = await connection.json(
-    { method: "POST", path: "/containers/create", body },
-    signal,
-  );
-  const path = `/containers/${asText(asRecord(created)["Id"])}`;
-  const ended = new AbortController();
+  signal.throwIfAborted();
+  signal.addEventListener("abort", giveUpSoon);
   try {
-    const query = { stream: true, stdin: true, stdout: true, stderr: true };
-    const attach = { method: "POST", path: `${path}/attach`, query } as const;
-    const terminal = await connection.hijack(attach, signal);
-    const exitCode = exitCodeOf(connection, path, ended.signal);
-    // A start that fails is what the user has to hear of, not the wait that ends with it.
-    exitCode.catch(() => undefined);
-    await connection.json({ method: "POST", path: `${path}/start` }, signal);
-    await readUntilEnd(terminal, program.onOutput, signal);
-    signal.throwIfAborted();
-    return await exitCode;
-  } catch (error) {
-    await connection
-      .json({ method: "DELETE", path, query: { force: true } }, AbortSignal.timeout(cleanUpMs))
-      .catch(() => {
-        // Already gone, or the engine is; its own AutoRemove does the rest.
-      });
-    throw error;
+    return await connection.hijack(startOf(path), asking.signal);
   } finally {
-    ended.abort();
+    clearTimeout(moment);
+    signal.removeEventListener("abort", giveUpSoon);
   }
 }
 
-const cleanUpMs = 20_000;
+const resizeMs = 20_000;
 
 /** How long an interrupted program may take to say its last words. */
-const lastWordsMs = 1_000;
+const lastWordsMs = 900;
 
 const controlC = "\u0003";
+
+/** One that comes before the program has its terminal is lost. */
+const controlCAgainMs = 100;
 
 async function readUntilEnd(
   terminal: Duplex,
@@ -120,11 +92,13 @@ async function readUntilEnd(
   signal: AbortSignal,
 ): Promise<void> {
   const decoder = new TextDecoder();
+  let again: NodeJS.Timeout | undefined;
+  let lastWords: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
     terminal.write(controlC);
+    again = setInterval(() => terminal.write(controlC), controlCAgainMs);
     lastWords = setTimeout(() => terminal.destroy(), lastWordsMs);
   };
-  let lastWords: NodeJS.Timeout | undefined;
   if (signal.aborted) interrupt();
   else signal.addEventListener("abort", interrupt, { once: true });
   try {
@@ -139,23 +113,11 @@ async function readUntilEnd(
   } catch (error) {
     throw toEngineError(error);
   } finally {
+    clearInterval(again);
     clearTimeout(lastWords);
     signal.removeEventListener("abort", interrupt);
     terminal.destroy();
   }
-}
-
-async function exitCodeOf(
-  connection: EngineConnection,
-  path: string,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const query = { condition: "next-exit" };
-  const stream = await connection.stream({ method: "POST", path: `${path}/wait`, query }, signal);
-  let text = "";
-  for await (const chunk of stream) text += String(chunk);
-  const code = asRecord(JSON.parse(text))["StatusCode"];
-  return typeof code === "number" ? code : undefined;
 }
 
 /** A program behind a terminal that a person types into. */
@@ -178,7 +140,7 @@ export async function openTerminal(
     resize: async (columns, rows) => {
       const query = { w: columns, h: rows };
       const resize = { method: "POST", path: `${path}/resize`, query } as const;
-      await connection.json(resize, AbortSignal.timeout(cleanUpMs));
+      await connection.json(resize, AbortSignal.timeout(resizeMs));
     },
   };
 }

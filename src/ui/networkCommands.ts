@@ -5,12 +5,14 @@ import type { CommandHandlers } from "./commands.ts";
 import type { CommandArguments } from "./contributions.ts";
 import type { CopiedField } from "./copy.ts";
 import type { NetworkTree } from "./networkTree/networkTree.ts";
+import type { ProbeHelpers } from "./probeHelpers.ts";
 import type { ChangeContext } from "./removeNetwork.ts";
 
 export interface NetworkCommandParts {
   readonly store: () => Promise<NetworkStore>;
   readonly tree: () => Promise<NetworkTree>;
   readonly log: LogOutputChannel;
+  readonly helpers: () => Promise<ProbeHelpers>;
   /** What stays from one window to the next. */
   readonly memory: Memento;
   /** The folder of the pages about causes. */
@@ -24,7 +26,7 @@ type NetworkCommand = Exclude<
 
 /** The handlers of all these commands. */
 export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandlers, NetworkCommand> {
-  const { store, log, memory } = parts;
+  const { store, log, memory, helpers } = parts;
   const change = async (): Promise<ChangeContext> => ({ store: await store(), log });
   const copy =
     (field: CopiedField) =>
@@ -53,9 +55,13 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
     "portolan.container.openShell": async (row) =>
       (await import("./openShell.ts")).openShell(await change(), row),
     "portolan.ping": async (row, rows) =>
-      (await import("./pingFlow.ts")).pingFlow({ ...(await change()), memory }, row, rows ?? []),
+      (await import("./pingFlow.ts")).pingFlow(
+        { ...(await change()), memory, helpers },
+        row,
+        rows ?? [],
+      ),
     "portolan.checks.record": async (row) =>
-      (await import("./checks/recordChecks.ts")).recordChecks(await store(), row),
+      (await import("./checks/recordChecks.ts")).recordChecks(parts, row),
     "portolan.explainCause": async (code) =>
       (await import("./fixes/explainCause.ts")).explainCause(parts.causePages, code),
     "portolan.checks.suggest": async (uri) =>

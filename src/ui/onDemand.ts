@@ -1,7 +1,7 @@
 // A part of the extension that is loaded when somebody first needs it, and disposed of with the extension.
 import type { Disposable } from "../base/event.ts";
 
-export class OnDemand<T extends Disposable> implements Disposable {
+export class OnDemand<T extends { dispose(): unknown }> implements Disposable {
   readonly #open: () => Promise<T>;
   #opened: Promise<T> | undefined;
 
@@ -19,13 +19,13 @@ export class OnDemand<T extends Disposable> implements Disposable {
   }
 
   dispose(): void {
-    this.#opened?.then(
-      (part) => {
-        part.dispose();
-      },
-      () => {
-        // There is nothing to dispose of; whoever asked for it has been told.
-      },
-    );
+    void this.end();
+  }
+
+  /** Disposes of the part where there is one, and resolves when that is done. */
+  async end(): Promise<void> {
+    // One that could not be opened leaves nothing; whoever asked for it has been told.
+    const part = await this.#opened?.catch(() => undefined);
+    await part?.dispose();
   }
 }

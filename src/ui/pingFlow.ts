@@ -12,6 +12,7 @@ import { withCancellableProgress } from "./adapt.ts";
 import { chooseContainer, requireContainer, engineFor } from "./choose.ts";
 import { choosePingTarget } from "./choosePingTarget.ts";
 import { setting } from "./config.ts";
+import type { ProbeHelpers } from "./probeHelpers.ts";
 import { UserError, type NextStep } from "./engineErrors.ts";
 import { explainPing, pingSentence } from "./pingResult.ts";
 import { pullStep } from "./pullStep.ts";
@@ -20,6 +21,7 @@ import type { ChangeContext } from "./removeNetwork.ts";
 export interface PingContext extends ChangeContext {
   /** Remembers that the user was told about the helper. */
   readonly memory: vscode.Memento;
+  readonly helpers: () => Promise<ProbeHelpers>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function pingFlow(
   const argv = pingArguments({ target: target.text, count, timeoutSeconds });
   context.log.info(`$ ${commandLine(execCommand(source.name, argv))}`);
   const title = vscode.l10n.t("Ping {0} from {1}", target.label, source.name);
+  const helpers = await (await context.helpers()).on(client.connection);
   const result = await withCancellableProgress(title, async (progress, signal) => {
     const report = (text: string): void => {
       progress.report({ message: text, increment: 100 / count });
@@ -49,7 +52,7 @@ export async function pingFlow(
         target: target.text,
         count,
         timeoutSeconds,
-        helperImage: setting("portolan.probe.image"),
+        helpers,
         onReply: ({ sequence, timeMs }) => {
           report(vscode.l10n.t("reply {0}: {1} ms", sequence + 1, timeMs));
         },
@@ -140,7 +143,7 @@ function tellOfHelper(context: PingContext, source: Container): void {
   void vscode.window
     .showInformationMessage(
       vscode.l10n.t(
-        "The image of “{0}” has no usable ping, so Portolan pings from a helper container ({1}) that joins its network and removes itself.",
+        "The image of “{0}” has no usable ping, so Portolan pings from a helper container ({1}) that joins its network and is removed with this window.",
         source.name,
         setting("portolan.probe.image"),
       ),

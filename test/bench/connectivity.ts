@@ -183,7 +183,6 @@ async function measureSingle(client: EngineClient): Promise<readonly Measurement
       target: target.attachments[0]?.endpoint.ipv4Address ?? "",
       count: 1,
       timeoutSeconds: 1,
-      helperImage: busyboxImage,
     };
     pings.push(await timed(() => ping(client.connection, request, never)));
   }

@@ -9,12 +9,14 @@ import { CheckItems } from "../../src/ui/checks/checkItems.ts";
 import { nextChange } from "../../src/ui/checks/nextChange.ts";
 import { runItems, type ShownRun } from "../../src/ui/checks/runItems.ts";
 import { diagnosticsOf, fileInWorkspace, watchActions } from "./checksWorkspace.ts";
-import { clear, openClient, openStore, scene } from "./realEngine.ts";
+import { ProbeHelpers } from "../../src/ui/probeHelpers.ts";
+import { clear, openClient, openStore, scene, silentLog } from "./realEngine.ts";
 
 const file = fileInWorkspace("network-checks.yaml");
 
 describe("network checks", () => {
   const ended = new AbortController();
+  const helpers = new ProbeHelpers(silentLog);
   let client: EngineClient;
   let store: NetworkStore;
   let controller: vscode.TestController;
@@ -33,6 +35,7 @@ describe("network checks", () => {
     items.dispose();
     controller.dispose();
     store.dispose();
+    await helpers.dispose();
     await clear(client);
     client.dispose();
   });
@@ -66,7 +69,7 @@ describe("network checks", () => {
       ...{ passed: show("passed"), failed: show("failed") },
       ...{ errored: show("errored"), skipped: show("skipped") },
     };
-    await runItems({ run: recording, chosen: children(), items, store }, signal);
+    await runItems({ run: recording, chosen: children(), items, store, helpers }, signal);
     return shown;
   };
 

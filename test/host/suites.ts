@@ -76,7 +76,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "networkChecks",
-    files: ["networkChecks.test.ts"],
+    files: ["probeHelpers.test.ts", "networkChecks.test.ts"],
     workspace: "networkChecks",
     engine: "docker-28.5",
   },

@@ -1,6 +1,7 @@
 // `portolan check` against real engines: a file of checks, its exit code, and every format.
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
@@ -131,6 +132,15 @@ eachEngine<TestEngine>("portolan check", {
         [...json.output.matchAll(/"code": "(\w+)",\s+"sure"/g)].map(([, code]) => code),
         ["nothingListens", "internalNetwork"],
       );
+    });
+
+    test("removes the helpers that a run which was killed has left", async () => {
+      const owner = `io.portolan.probe=${hostname()}/4194304`;
+      const left = ["--name", "left", "--label", owner, "busybox"];
+      await given().docker("run", "-itd", ...left);
+      const { code, errors } = await check(given(), ["  - { from: web, to: api }"]);
+      assert.deepEqual([code, errors], [0, ""]);
+      assert.doesNotMatch(await given().docker("ps", "-a", "--format", "{{.Names}}"), /^left$/m);
     });
 
     test("ends with 2 where something could not be asked", async () => {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ping, type PingResult } from "../../src/connectivity/ping.ts";
 import { EngineError, isAbort } from "../../src/engine/errors.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
+import { HelperContainers } from "../../src/engine/helperContainers.ts";
 import type { Listing } from "../../src/model/picture.ts";
 import type { EngineName } from "../engines/engineKinds.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
@@ -12,7 +13,7 @@ import { connectTo, never, useClient } from "./connectTo.ts";
 import { dockerNames, eachEngine } from "./eachEngine.ts";
 
 /** What tells the helpers that there are. */
-const helpers = ["ps", "-aq", "--filter", "label=io.portolan.probe"];
+const helperIds = ["ps", "-aq", "--filter", "label=io.portolan.probe"];
 
 interface Given {
   readonly engine: TestEngine;
@@ -32,15 +33,17 @@ async function pingFrom(
   target: string,
   wish: Wish = {},
 ): Promise<PingResult> {
+  const image = wish.helperImage ?? "busybox:latest";
+  await using helpers = new HelperContainers(client.connection, image);
   const request = {
     source: await client.container(source, never),
     target,
     count: wish.count ?? 1,
     timeoutSeconds: 1,
-    helperImage: wish.helperImage ?? "busybox:latest",
+    helpers,
     onReply: wish.onReply ?? ((): void => undefined),
   };
-  return ping(client.connection, request, wish.signal ?? never);
+  return await ping(client.connection, request, wish.signal ?? never);
 }
 
 eachEngine<Given>("ping", {
@@ -126,7 +129,7 @@ eachEngine<Given>("ping", {
       const enough = new AbortController();
       let seen: Promise<readonly [Listing, string]> | undefined;
       const onReply = (): void => {
-        seen ??= Promise.all([client.listing(never), engine.docker(...helpers)]).finally(() => {
+        seen ??= Promise.all([client.listing(never), engine.docker(...helperIds)]).finally(() => {
           enough.abort();
         });
       };
@@ -191,7 +194,7 @@ async function crossTwoHosts(name: EngineName): Promise<void> {
 /** Resolves when the engine has removed the last helper, which it does by itself. */
 async function noHelper(engine: TestEngine): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await engine.docker(...helpers)).trim() === "") return;
+    if ((await engine.docker(...helperIds)).trim() === "") return;
   }
   assert.fail("a helper is left");
 }

@@ -141,7 +141,7 @@ async function checkPing(engine: TestEngine, client: EngineClient): Promise<void
   await engine.docker("run", "-itd", "--name", "box", "busybox");
   const source = await client.container("box", never);
   const target = source.attachments[0]?.endpoint.gateway ?? "";
-  const limits = { count: 1, timeoutSeconds: 1, helperImage: "busybox:latest" };
+  const limits = { count: 1, timeoutSeconds: 1 };
   const result = await ping(client.connection, { source, target, ...limits }, never);
   assert.equal(result.verdict, "reachable");
 }

@@ -15,10 +15,9 @@ export async function readListeners(
   signal: AbortSignal,
 ): Promise<readonly Listener[] | undefined> {
   if (!isUp(container)) return undefined;
-  return (
-    (container.state === "running" ? await readIn(connection, container.id, signal) : undefined) ??
-    (await readIn(connection, await helpers.for(container.id, signal), signal))
-  );
+  const read = (id: string): ReturnType<typeof readIn> => readIn(connection, id, signal);
+  const own = container.state === "running" ? await read(container.id) : undefined;
+  return own ?? (await helpers.use(container.id, read, signal));
 }
 
 async function readIn(

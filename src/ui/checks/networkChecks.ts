@@ -118,7 +118,9 @@ export class NetworkChecks implements Disposable {
     const run = this.#controller.createTestRun(request);
     const stopped = AbortSignal.any([signal, toSignal(run.token)]);
     try {
-      await runItems({ run, chosen: this.#chosen(request), items: this.#items, store }, stopped);
+      const helpers = await this.#parts.helpers();
+      const parts = { items: this.#items, store, helpers };
+      await runItems({ run, chosen: this.#chosen(request), ...parts }, stopped);
     } finally {
       run.end();
     }

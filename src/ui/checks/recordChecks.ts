@@ -5,17 +5,21 @@ import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
 import { recordedChecks } from "../../connectivity/checks/recordChecks.ts";
 import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
-import { HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { withCancellableProgress } from "../adapt.ts";
 import { chooseNetwork, engineFor } from "../choose.ts";
-import { setting } from "../config.ts";
 import { UserError } from "../engineErrors.ts";
+import type { ProbeHelpers } from "../probeHelpers.ts";
 import { translate } from "./words.ts";
 
+export interface RecordParts {
+  readonly store: () => Promise<NetworkStore>;
+  readonly helpers: () => Promise<ProbeHelpers>;
+}
+
 /** Records the checks of a network, which is asked for where the argument names none, in a new document. */
-export async function recordChecks(store: NetworkStore, argument: unknown): Promise<void> {
-  const { client, picture } = await engineFor(store, argument);
+export async function recordChecks(parts: RecordParts, argument: unknown): Promise<void> {
+  const { client, picture } = await engineFor(await parts.store(), argument);
   const { name } = await chooseNetwork(picture, argument, {
     placeholder: vscode.l10n.t("Network whose checks to record"),
     filter: (network) => picture.memberCount(network) > 1,
@@ -24,21 +28,17 @@ export async function recordChecks(store: NetworkStore, argument: unknown): Prom
     ...({ kind: "mesh", name, network: name, expect: "reachable", withinMs: undefined } as const),
     range: { start: 0, end: 0 },
   };
-  const helpers = new HelperContainers(client.connection, setting("portolan.probe.image"));
+  const helpers = await (await parts.helpers()).on(client.connection);
   const title = vscode.l10n.t("Asking everyone on “{0}”", name);
-  try {
-    const [result] = await withCancellableProgress(title, (_progress, signal) => {
-      const ask = askEngine(client.connection, helpers);
-      return runChecks([mesh], { picture, outside: defaultOutside, ask }, signal);
-    });
-    const { obstacle, pairs = [] } = result ?? {};
-    if (obstacle !== undefined) {
-      throw new UserError(translate(resultTexts[obstacle.code], obstacle.args));
-    }
-    const content = recordedChecks(name, pairs);
-    const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
-    await vscode.window.showTextDocument(document);
-  } finally {
-    await helpers[Symbol.asyncDispose]();
+  const [result] = await withCancellableProgress(title, (_progress, signal) => {
+    const ask = askEngine(client.connection, helpers);
+    return runChecks([mesh], { picture, outside: defaultOutside, ask }, signal);
+  });
+  const { obstacle, pairs = [] } = result ?? {};
+  if (obstacle !== undefined) {
+    throw new UserError(translate(resultTexts[obstacle.code], obstacle.args));
   }
+  const content = recordedChecks(name, pairs);
+  const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+  await vscode.window.showTextDocument(document);
 }

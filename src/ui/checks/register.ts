@@ -4,10 +4,12 @@ import { Disposable as VscodeDisposable, workspace, type LogOutputChannel } from
 import type { Disposable } from "../../base/event.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { OnDemand } from "../onDemand.ts";
+import type { ProbeHelpers } from "../probeHelpers.ts";
 
 export interface ChecksParts {
   readonly store: () => Promise<NetworkStore>;
   readonly log: LogOutputChannel;
+  readonly helpers: () => Promise<ProbeHelpers>;
 }
 
 /** What the files are called: `network-checks.yaml`, and that with a name before it. */

@@ -9,10 +9,9 @@ import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import { lookAt } from "../../connectivity/diagnosis/look.ts";
 import { isAbort } from "../../engine/errors.ts";
-import { HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
-import { setting } from "../config.ts";
 import { explain } from "../engineErrors.ts";
+import type { ProbeHelpers } from "../probeHelpers.ts";
 import type { CheckItems } from "./checkItems.ts";
 import { translate } from "./words.ts";
 
@@ -27,11 +26,12 @@ export interface ItemRun {
   readonly chosen: readonly vscode.TestItem[];
   readonly items: CheckItems;
   readonly store: NetworkStore;
+  readonly helpers: ProbeHelpers;
 }
 
 /** Runs the checks of the chosen items. Every failure is shown on them; nothing is thrown. */
 export async function runItems(
-  { run, chosen, items, store }: ItemRun,
+  { run, chosen, items, store, helpers: ours }: ItemRun,
   signal: AbortSignal,
 ): Promise<void> {
   const itemOf = new Map<NetworkCheck, vscode.TestItem>();
@@ -45,22 +45,18 @@ export async function runItems(
   try {
     const { client, picture } = await store.connected(signal);
     for (const item of open) run.started(item);
-    const helpers = new HelperContainers(client.connection, setting("portolan.probe.image"));
-    try {
-      const onResult = (result: CheckResult): void => {
-        const item = itemOf.get(result.check);
-        if (item === undefined) return;
-        open.delete(item);
-        showResult(run, item, result, performance.now() - started);
-      };
-      const ask = askEngine(client.connection, helpers);
-      const checks = [...itemOf.keys()];
-      const look = lookAt(client.connection, helpers);
-      const outside = defaultOutside;
-      await runChecks(checks, { picture, outside, ask, look, onResult }, signal);
-    } finally {
-      await helpers[Symbol.asyncDispose]();
-    }
+    const helpers = await ours.on(client.connection);
+    const onResult = (result: CheckResult): void => {
+      const item = itemOf.get(result.check);
+      if (item === undefined) return;
+      open.delete(item);
+      showResult(run, item, result, performance.now() - started);
+    };
+    const ask = askEngine(client.connection, helpers);
+    const checks = [...itemOf.keys()];
+    const look = lookAt(client.connection, helpers);
+    const outside = defaultOutside;
+    await runChecks(checks, { picture, outside, ask, look, onResult }, signal);
   } catch (error) {
     if (isAbort(error) || signal.aborted) {
       for (const item of open) run.skipped(item);
