@@ -78,8 +78,9 @@ function unknown(reason: ProbeReason): Judged {
 
 function unresolved({ code }: ProbeRecord, text: string): Judged {
   // 124 is the exit code of GNU's timeout, 143 that of a program ended by busybox's.
+  // A name server to which nothing leads says as little as one that is dead.
   const isSilent =
-    code === 124 || code === 143 || code === 137 || /timed out|no servers|try again/i.test(text);
+    [124, 143, 137].includes(code) || /timed out|no servers|try again|can't connect/i.test(text);
   const isBroken = /SERVFAIL|REFUSED|temporary failure/i.test(text);
   return {
     verdict: "unresolved",

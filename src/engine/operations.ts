@@ -1,4 +1,5 @@
 // Everything that changes an engine. Each is one step of the Engine API, or undoes what it began.
+import { text } from "node:stream/consumers";
 import { asList, asRecord, asText } from "../model/json.ts";
 import type { EngineConnection } from "./connection.ts";
 import { jsonLines } from "./jsonLines.ts";
@@ -133,13 +134,55 @@ export async function runContainer(
   const request = { method: "POST", path: "/containers/create", query, body } as const;
   const id = asText(asRecord(await connection.json(request, signal))["Id"]);
   try {
-    await connection.json({ method: "POST", path: `/containers/${id}/start` }, signal);
+    await startContainer(connection, id, signal);
   } catch (error) {
     // The caller's signal may be what ended the start; the clean-up has to run all the same.
     await removeContainer(connection, id, AbortSignal.timeout(cleanUpMs));
     throw error;
   }
   return id;
+}
+
+/** Starts a container. One that runs already is fine. */
+export async function startContainer(
+  connection: EngineConnection,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await orderContainer(connection, { id, order: "start" }, signal);
+}
+
+/** Lets a paused container go on. */
+export async function unpauseContainer(
+  connection: EngineConnection,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await orderContainer(connection, { id, order: "unpause" }, signal);
+}
+
+/** Stops a container, as softly as it was made to be stopped, and starts it again. */
+export async function restartContainer(
+  connection: EngineConnection,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await orderContainer(connection, { id, order: "restart" }, signal);
+}
+
+/** As long as it takes: how much time a container has to stop is its own matter. */
+async function orderContainer(
+  connection: EngineConnection,
+  { id, order }: { readonly id: string; readonly order: "start" | "unpause" | "restart" },
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/containers/${encodeURIComponent(id)}/${order}`;
+  const answer = await connection.stream({ method: "POST", path }, signal);
+  try {
+    await text(answer);
+  } catch (error) {
+    throw toEngineError(error);
+  }
 }
 
 /** Removes a container, running or not. One that is already gone is fine. */

@@ -77,7 +77,10 @@ export function needsInspect(container: Container): boolean {
  * What to name a network by when it is to be removed. Podman 4.3 looks for containers on it only where
  * it is asked by name: asked by id, it removes a network that is in use.
  */
-export function removalReference(engine: EngineInfo, network: Network): string {
+export function removalReference(
+  engine: EngineInfo,
+  network: Pick<Network, "id" | "name">,
+): string {
   return engine.product === "podman" ? network.name : network.id;
 }
 
