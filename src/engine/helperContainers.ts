@@ -30,7 +30,20 @@ export class HelperContainers implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<T> {
     const { startedAt } = await this.#stateOf(sourceId, signal);
-    const helper = await this.#usable(sourceId, startedAt, signal);
+    return this.#use(await this.#usable(sourceId, startedAt, signal), sourceId, action, signal);
+  }
+
+  /** The same with a helper in the network namespace of the engine's own host. */
+  async useOnHost<T>(action: (helperId: string) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#use(await this.#usable(theHost, "", signal), theHost, action, signal);
+  }
+
+  async #use<T>(
+    helper: Helper,
+    sourceId: string,
+    action: (helperId: string) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     try {
       return await action(await unlessAborted(helper.id, signal));
     } finally {
@@ -96,6 +109,7 @@ export class HelperContainers implements AsyncDisposable {
   async #start(sourceId: string): Promise<string> {
     const { signal } = new AbortController();
     await checkImage(this.#connection, this.image, signal);
+    const networkMode = sourceId === theHost ? "host" : `container:${sourceId}`;
     const body = {
       Image: this.image,
       // Bounded, so that even one that nobody finds again ends, and the engine removes it.
@@ -103,7 +117,7 @@ export class HelperContainers implements AsyncDisposable {
       Cmd: ["86400"],
       StopSignal: "SIGKILL",
       Labels: { [probeLabel]: helperOwner() },
-      HostConfig: { NetworkMode: `container:${sourceId}`, AutoRemove: true, CapAdd: ["NET_RAW"] },
+      HostConfig: { NetworkMode: networkMode, AutoRemove: true, CapAdd: ["NET_RAW"] },
     };
     const request = { method: "POST", path: "/containers/create", body } as const;
     const id = asText(asRecord(await this.#connection.json(request, signal))["Id"]);
@@ -141,6 +155,9 @@ export class HelperContainers implements AsyncDisposable {
     }
   }
 }
+
+/** Where the helper on the host is kept: no container has this id. */
+const theHost = "";
 
 interface Helper {
   readonly id: Promise<string>;

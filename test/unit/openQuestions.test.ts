@@ -34,7 +34,10 @@ const ping: Probe = { kind: "ping", target: "api" };
 const tcp: Probe = { kind: "tcp", target: "api", port: 8080 };
 
 const port = (number: number): Probe => ({ kind: "tcp", target: "api", port: number });
-const nothing = { probes: [], listeners: false, inspects: [], helperImage: false };
+const nothing = {
+  ...{ probes: [], listeners: false, inspects: [], helperImage: false },
+  around: false,
+};
 
 describe("what is asked then", () => {
   it("is who listens, where a connection is refused", () => {
@@ -63,10 +66,9 @@ describe("what is asked then", () => {
     assert.deepEqual(openQuestions(factsOf(tcp, "noAnswer"))?.probes, [ping, port(80)]);
   });
 
-  it("is nothing where the cause is certain, or there is nobody to ask", () => {
+  it("is nothing where the cause is certain", () => {
     const known = { listeners: [{ address: "127.0.0.1", port: 8080 }] };
     assert.equal(openQuestions(factsOf(tcp, "refused", known)), undefined);
-    assert.equal(openQuestions(factsOf(ping, "noAnswer", { target: undefined })), undefined);
   });
 });
 

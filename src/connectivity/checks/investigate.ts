@@ -68,6 +68,7 @@ class Findings {
   readonly #answers = new Map<string, ProbeResult | undefined>();
   readonly #listeners = new Map<string, Facts["listeners"]>();
   readonly #inspected = new Map<string, ReturnType<Facts["inspected"]["get"]>>();
+  readonly #around = new Map<string, Facts["around"]>();
   #helperImage: { is: Facts["helperImage"] } | undefined;
 
   add(source: Container, result: ProbeResult): void {
@@ -113,6 +114,13 @@ class Findings {
           this.#inspected.set(container.id, await look.inspect(container, signal));
         });
       }
+      const around = placeOf(facts);
+      if (questions.around && !this.#around.has(around)) {
+        this.#around.set(around, undefined);
+        looks.push(async () => {
+          this.#around.set(around, await look.around(facts, signal));
+        });
+      }
       if (!questions.helperImage || this.#helperImage !== undefined) continue;
       const found: { is: Facts["helperImage"] } = { is: undefined };
       this.#helperImage = found;
@@ -138,6 +146,12 @@ class Findings {
       listeners: facts.listeners ?? this.#listeners.get(target?.id ?? ""),
       inspected: new Map([...facts.inspected, ...inspected]),
       helperImage: facts.helperImage ?? this.#helperImage?.is,
+      around: facts.around ?? this.#around.get(placeOf(facts)),
     };
   }
+}
+
+/** What makes two looks around the same: from where, and after what. */
+function placeOf({ source, answers }: Facts): string {
+  return JSON.stringify(answers.map(({ probe }) => questionOf(source, probe)));
 }

@@ -61,6 +61,7 @@ export async function runChecks(
 class AnswerBoard {
   readonly #plans: readonly CheckPlan[];
   readonly #picture: ReadonlyPicture;
+  readonly #outside: Outside;
   readonly #onResult: (result: CheckResult) => void;
   readonly #answers = new Map<string, ProbeResult>();
   readonly #further = new Map<PlannedPair, FurtherFacts>();
@@ -73,9 +74,10 @@ class AnswerBoard {
     { readonly source: Container; readonly probes: Map<string, Probe> }
   >();
 
-  constructor(plans: readonly CheckPlan[], { picture, onResult = ignore }: CheckRun) {
+  constructor(plans: readonly CheckPlan[], { picture, outside, onResult = ignore }: CheckRun) {
     this.#plans = plans;
     this.#picture = picture;
+    this.#outside = outside;
     this.#onResult = onResult;
     for (const plan of plans) {
       this.#open.set(plan, new Set());
@@ -153,7 +155,9 @@ class AnswerBoard {
 
   #factsOf(pair: PlannedPair): Facts {
     const further = this.#further.get(pair)?.facts;
-    return further ?? factsOf({ picture: this.#picture, pair, answers: this.#answersOf(pair) });
+    if (further !== undefined) return further;
+    const answers = this.#answersOf(pair);
+    return factsOf({ picture: this.#picture, outside: this.#outside, pair, answers });
   }
 
   #answersOf(pair: PlannedPair): readonly ProbeResult[] {

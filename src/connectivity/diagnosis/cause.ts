@@ -1,9 +1,10 @@
 // What a diagnosis says and what it is made from. Data only.
 import type { Container } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
-import type { ProbeResult } from "../probe.ts";
+import type { Probe, ProbeResult } from "../probe.ts";
 import type { CauseCode, FixCode } from "./causeTexts.ts";
 import type { FixStep } from "./fixSteps.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export type CauseArgs = Readonly<Record<string, string | number>>;
 
@@ -81,6 +82,10 @@ export interface Facts {
   readonly inspected: ReadonlyMap<string, Inspected>;
   /** Undefined where nobody looked. */
   readonly helperImage: HelperImage | undefined;
+  /** What is around the source; undefined where nobody looked. */
+  readonly around?: Surroundings | undefined;
+  /** Questions to addresses outside that stand for the internet; none where undefined. */
+  readonly outside?: readonly Probe[] | undefined;
 }
 
 /** Names a cause where the facts show it, and keeps silent otherwise. */

@@ -26,6 +26,26 @@ export const causeTexts = {
   portRefused:
     "{target} refuses connections at port {port}: nothing listens there, or at its loopback address only. What listens in it could not be read.",
   pingFiltered: "Only ping is filtered: {target} accepts connections at port {port}.",
+  hostsApart:
+    "Nobody on {network} here has heard of {name}: {hosts}, which may have it, does not answer at tcp/7946, where the hosts of a swarm tell each other who is on a network.",
+  packetsLost:
+    "{source} knows where {target} is, on {host}, but no packet of {network} arrives there: udp/{port} between the hosts is closed.",
+  encryptedPacketsLost:
+    "{source} knows where {target} is, on {host}, but no packet of {network}, which is encrypted, arrives there: IP protocol 50 (ESP) is blocked between the hosts, or their kernels lack it.",
+  connectionsLost:
+    "{target} on {host} answers to ping, and no connection gets there at any port: the network card computes wrong checksums for what an overlay network wraps.",
+  mtuTooLarge:
+    "{network} sends packets of up to {mtu} bytes, and the way from {source} to {target} carries {largest} at most: connections open, and hang once there is much to send.",
+  subnetShadowed:
+    "{address} lies within {subnet}, the subnet of {network}, where no container has it. Packets for a machine of that address elsewhere never leave the host.",
+  forwardingDisabled:
+    "The host passes no packets on, so {source} reaches the host and nothing behind it.",
+  hostCutOff:
+    "The host of {source} does not reach {target} itself. Nothing is wrong with its containers' networks.",
+  forwardingFiltered:
+    "The host reaches {target} itself and lets nothing of {source} through: its firewall drops what it should pass on, or no rule puts the host's address on it.",
+  resolverSilent:
+    "{source} reaches addresses outside but no names: {resolver} has no name server to ask that answers.",
 } as const;
 
 export type CauseCode = keyof typeof causeTexts;
@@ -45,6 +65,21 @@ export const fixTexts = {
   listenEverywhere: "Have it listen at 0.0.0.0 instead.",
   checkPort: "Compare the port with what the program in {target} is told to listen at.",
   askPort: "Check with a port instead: {target}:{port}.",
+  openGossipPort: "Open tcp/7946 and udp/7946 between {hosts}, and tcp/2377 to the managers.",
+  openDataPort:
+    "Open udp/{port} between the hosts. Where something else needs that port, make the swarm anew with --data-path-port.",
+  openEncrypted: "Let IP protocol 50 and udp/{port} pass between the hosts.",
+  noOffload:
+    "On both hosts, turn that off for the card between them: ethtool -K CARD tx-checksum-ip-generic off.",
+  smallerMtu: "Make {network} anew with an MTU of {mtu}, its containers disconnected meanwhile.",
+  smallerDaemonMtu: "Set “mtu” to {mtu} in daemon.json, and restart Docker.",
+  otherSubnet: "Make {network} anew with a subnet that nobody uses, such as {subnet}.",
+  enableForwarding: "On the host, set it: sysctl -w net.ipv4.ip_forward=1. Then restart Docker.",
+  checkHost: "Check the way out of the host: its routes, its firewall and its uplink.",
+  checkRules:
+    "Look at the host's rules (iptables -S FORWARD, iptables -S DOCKER-USER). Restarting Docker puts its own back.",
+  setDns:
+    "Set “dns” in daemon.json to name servers that answer, and restart Docker; for one container, run it with --dns.",
 } as const;
 
 export type FixCode = keyof typeof fixTexts;

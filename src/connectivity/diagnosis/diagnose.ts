@@ -1,16 +1,22 @@
 // The facts of a question that failed -> its cause, where a rule knows it.
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { namespaceRules } from "./namespaceRules.ts";
+import { mtuRules } from "./mtuRules.ts";
 import { networkRules } from "./networkRules.ts";
+import { outsideRules } from "./outsideRules.ts";
+import { overlayRules } from "./overlayRules.ts";
 import { portRules } from "./portRules.ts";
 import { stateRules } from "./stateRules.ts";
 
-/** In the order in which they are asked: what runs, where it is, what leads there, who listens. */
+/** In the order in which they are asked: what runs, where it is, what leads there, who listens, what is around. */
 const rules: readonly CauseRule[] = [
   ...stateRules,
   ...namespaceRules,
   ...networkRules,
   ...portRules,
+  ...overlayRules,
+  ...outsideRules,
+  ...mtuRules,
 ];
 
 /** The first cause that is certain, else the first that is likely, else what is missing to tell. */

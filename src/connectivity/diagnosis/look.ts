@@ -6,8 +6,10 @@ import { evenedContainer } from "../../engine/podman.ts";
 import type { Container } from "../../model/container.ts";
 import { containerFromInspect, engineInfoFromServer } from "../../model/fromEngine.ts";
 import { asOptionalTexts, asRecord, asText } from "../../model/json.ts";
-import type { HelperImage, Inspected, Listener } from "./cause.ts";
+import type { Facts, HelperImage, Inspected, Listener } from "./cause.ts";
 import { readListeners } from "./listeners.ts";
+import { lookAround } from "./lookAround.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Each resolves to undefined where the engine cannot tell; a diagnosis without it says so. */
 export interface Look {
@@ -15,6 +17,8 @@ export interface Look {
   listeners(container: Container, signal: AbortSignal): Promise<readonly Listener[] | undefined>;
   inspect(container: Container, signal: AbortSignal): Promise<Inspected | undefined>;
   helperImage(signal: AbortSignal): Promise<HelperImage | undefined>;
+  /** At the host, and at other hosts, as far as the failure may be theirs. */
+  around(facts: Facts, signal: AbortSignal): Promise<Surroundings | undefined>;
 }
 
 /** Looks at the containers of an engine. */
@@ -24,11 +28,12 @@ export function lookAt(connection: EngineConnection, helpers: HelperContainers):
       orUndefined(readListeners(connection, helpers, container, signal)),
     inspect: ({ id }, signal) => orUndefined(inspect(connection, id, signal)),
     helperImage: (signal) => orUndefined(helperImage(connection, helpers.image, signal)),
+    around: (facts, signal) => orUndefined(lookAround({ connection, helpers }, facts, signal)),
   };
 }
 
 /** The check itself has its answer, so a failure here is none of its. */
-async function orUndefined<T>(look: Promise<T>): Promise<T | undefined> {
+export async function orUndefined<T>(look: Promise<T>): Promise<T | undefined> {
   try {
     return await look;
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Probe } from "../probe.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
 import { isLoopback } from "./portRules.ts";
+import { questionsAround, unusedPort } from "./questionsAround.ts";
 
 export interface OpenQuestions {
   /** To be asked from the same source. */
@@ -14,12 +15,14 @@ export interface OpenQuestions {
   readonly inspects: readonly Container[];
   /** Whether to look if the engine has the helper's image. */
   readonly helperImage: boolean;
+  /** Whether to look at what is around the source. */
+  readonly around: boolean;
 }
 
 /** Asks for what would tell some causes apart. It may ask again for what is known already. */
 export type QuestionRule = (facts: Facts) => Partial<OpenQuestions> | undefined;
 
-const rules: readonly QuestionRule[] = [whoListens, whatElseAnswers];
+const rules: readonly QuestionRule[] = [whoListens, whatElseAnswers, questionsAround];
 
 /** What would tell the cause of a failure, or undefined where it is certain, or nothing more would tell. */
 export function openQuestions(facts: Facts): OpenQuestions | undefined {
@@ -31,6 +34,7 @@ export function openQuestions(facts: Facts): OpenQuestions | undefined {
     listeners: asked.some(({ listeners }) => listeners === true),
     inspects: asked.flatMap(({ inspects = [] }) => inspects),
     helperImage: asked.some(({ helperImage }) => helperImage === true),
+    around: asked.some(({ around }) => around === true),
   };
 }
 
@@ -71,6 +75,3 @@ function whatElseAnswers({
     }),
   };
 }
-
-/** `tcpmux`, where nothing has listened for decades. */
-export const unusedPort = 1;

@@ -1,0 +1,67 @@
+// What is still to be asked where the target is no container of this engine: somebody on another host, a
+// name that nobody knows here, or the outside.
+import { attachmentTo } from "../../model/container.ts";
+import { networksReachedBy } from "../pingTarget.ts";
+import type { Probe } from "../probe.ts";
+import type { Facts } from "./cause.ts";
+import type { OpenQuestions } from "./openQuestions.ts";
+import { elsewhere, overlaysOf, type Elsewhere } from "./surroundings.ts";
+
+/** What would tell the cause, or undefined where nothing more would. */
+export function questionsAround(facts: Facts): Partial<OpenQuestions> | undefined {
+  const { answers, around, target } = facts;
+  if (answers.length === 0 || target !== undefined) return undefined;
+  const probes = ((): readonly Probe[] | undefined => {
+    if (answers.every(({ verdict }) => verdict === "unresolved")) return aboutName(facts);
+    if (answers.every(isSilent)) return around === undefined ? undefined : aboutWay(facts);
+    return [];
+  })();
+  return probes === undefined ? { around: true } : { probes };
+}
+
+/** `tcpmux`, where nothing has listened for decades: who is reached at all refuses there. */
+export const unusedPort = 1;
+
+/** Enough to tell a silent host from a silent member of a network. */
+const mostMembers = 2;
+
+function isSilent({ verdict, reason }: Facts["answers"][number]): boolean {
+  return verdict === "blocked" && reason !== "refused";
+}
+
+/** Undefined where one has to look around first. */
+function aboutName(facts: Facts): readonly Probe[] | undefined {
+  const { answers, around, outside = [] } = facts;
+  if (answers.every(({ reason }) => reason === "resolverSilent")) return outside;
+  return around === undefined && overlaysOf(facts).length > 0 ? undefined : [];
+}
+
+function aboutWay(facts: Facts): readonly Probe[] {
+  const there = elsewhere(facts);
+  return there === undefined ? gatewaysOf(facts).map(pingOf) : aboutMember(facts, there);
+}
+
+function aboutMember(facts: Facts, { network, address, member }: Elsewhere): readonly Probe[] {
+  const { answers, around } = facts;
+  const asked = answers.some(({ probe }) => probe.kind === "ping") ? [] : [pingOf(address)];
+  const port = answers.some(({ probe }) => probe.kind === "tcp")
+    ? [{ kind: "tcp", target: address, address, port: unusedPort } as const]
+    : [];
+  const neighbors = (around?.overlays.get(network.id)?.members ?? []).filter((one) => {
+    return one.hostAddress === member?.hostAddress && one.address !== address;
+  });
+  const others = neighbors.slice(0, mostMembers).map((one) => pingOf(one.address));
+  return [...asked, ...port, ...others];
+}
+
+function gatewaysOf({ picture, source }: Facts): readonly string[] {
+  const owner = picture.ownerOf(source) ?? source;
+  return networksReachedBy(picture, owner).flatMap((network) => {
+    const gateway = attachmentTo(owner, network)?.endpoint.gateway;
+    return gateway === undefined || gateway === "" ? [] : [gateway];
+  });
+}
+
+function pingOf(address: string): Probe {
+  return { kind: "ping", target: address, address };
+}
