@@ -20,13 +20,20 @@ export function activate(context: ExtensionContext): void {
   });
   ends.push(helpers);
   const probing = { store, log, helpers: () => helpers.get() };
-  const view = registerNetworkView(store);
+  const tests = new OnDemand(async () => {
+    const { NetworkTests } = await import("./ui/networkTest/networkTests.ts");
+    return new NetworkTests({
+      ...{ ...(await opened.get()), log, helpers: probing.helpers },
+      extension: context.extensionUri,
+    });
+  });
+  const view = registerNetworkView(() => opened.get());
   const daemonConfig = registerDaemonConfig({
     ...{ store, log, storage: context.globalStorageUri },
     rulePages: Uri.joinPath(context.extensionUri, "media/rules"),
   });
   context.subscriptions.push(
-    ...[log, opened, view, daemonConfig, registerNetworkChecks(probing)],
+    ...[log, opened, tests, view, daemonConfig, registerNetworkChecks(probing)],
     workspace.registerTextDocumentContentProvider("portolan-inspect" satisfies DocumentScheme, {
       provideTextDocumentContent: async (uri, token) =>
         (await import("./ui/inspectDocument.ts")).inspectedText(await store(), uri, token),
@@ -35,6 +42,7 @@ export function activate(context: ExtensionContext): void {
       {
         ...networkCommands({
           ...{ ...probing, tree: view.tree, memory: context.globalState },
+          tests: () => tests.get(),
           causePages: Uri.joinPath(context.extensionUri, "media/causes"),
         }),
         ...daemonConfig.commands,

@@ -33,6 +33,16 @@ export interface RecordArguments {
   readonly network: string;
 }
 
+/** What `portolan.network.test` takes besides a tree row. */
+export interface TestNetworkArguments {
+  readonly network: string;
+}
+
+/** What `portolan.container.test` takes besides a tree row. */
+export interface TestContainerArguments {
+  readonly container: string;
+}
+
 export interface AttachmentArguments {
   readonly network: string;
   readonly container: string;
@@ -49,9 +59,11 @@ export interface CommandArguments {
   "portolan.network.create": [NetworkSpec?];
   "portolan.network.remove": [(NetworkNode | RemoveNetworkArguments)?, (readonly TreeNode[])?];
   "portolan.network.inspect": [TreeNode?];
+  "portolan.network.test": [(NetworkNode | TestNetworkArguments)?];
   "portolan.network.connect": [(TreeNode | AttachmentArguments)?];
   "portolan.network.disconnect": [(ContainerNode | AttachmentArguments)?];
   "portolan.container.run": [(NetworkNode | RunSpec)?];
+  "portolan.container.test": [(ContainerNode | TestContainerArguments)?];
   "portolan.container.openShell": [ContainerNode?];
   "portolan.ping": [(ContainerNode | PingArguments)?, (readonly TreeNode[])?];
   "portolan.checks.record": [(NetworkNode | RecordArguments)?];
@@ -98,6 +110,8 @@ export interface Settings {
   "portolan.probe.image": string;
   "portolan.probe.count": number;
   "portolan.probe.timeoutSeconds": number;
+  "portolan.test.outside": string;
+  "portolan.test.sourcesAtOnce": number;
   "portolan.networks.groupBy": Grouping;
   "portolan.networks.hideStoppedContainers": boolean;
   "portolan.daemonConfig.engineVersion": string;

@@ -5,6 +5,7 @@ import type { CommandHandlers } from "./commands.ts";
 import type { CommandArguments } from "./contributions.ts";
 import type { CopiedField } from "./copy.ts";
 import type { NetworkTree } from "./networkTree/networkTree.ts";
+import type { NetworkTests } from "./networkTest/networkTests.ts";
 import type { ProbeHelpers } from "./probeHelpers.ts";
 import type { ChangeContext } from "./removeNetwork.ts";
 
@@ -13,6 +14,7 @@ export interface NetworkCommandParts {
   readonly tree: () => Promise<NetworkTree>;
   readonly log: LogOutputChannel;
   readonly helpers: () => Promise<ProbeHelpers>;
+  readonly tests: () => Promise<NetworkTests>;
   /** What stays from one window to the next. */
   readonly memory: Memento;
   /** The folder of the pages about causes. */
@@ -52,6 +54,8 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
       (await import("./connect.ts")).disconnect(await change(), row),
     "portolan.container.run": async (row) =>
       (await import("./runContainer.ts")).runContainerFlow(await change(), row),
+    "portolan.network.test": async (row) => (await parts.tests()).testNetwork(row),
+    "portolan.container.test": async (row) => (await parts.tests()).testContainer(row),
     "portolan.container.openShell": async (row) =>
       (await import("./openShell.ts")).openShell(await change(), row),
     "portolan.ping": async (row, rows) =>

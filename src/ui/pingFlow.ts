@@ -16,6 +16,7 @@ import type { ProbeHelpers } from "./probeHelpers.ts";
 import { UserError, type NextStep } from "./engineErrors.ts";
 import { explainPing, pingSentence } from "./pingResult.ts";
 import { pullStep } from "./pullStep.ts";
+import { refuseObstacle } from "./sourceRefusal.ts";
 import type { ChangeContext } from "./removeNetwork.ts";
 
 export interface PingContext extends ChangeContext {
@@ -100,31 +101,6 @@ async function sourceAndTarget(
           requireContainer(picture, asText(asRecord(other)["containerId"])),
         );
   return { source, target };
-}
-
-function refuseObstacle(source: Container): void {
-  switch (sourceObstacle(source)) {
-    case undefined:
-      return;
-    case "stopped":
-      throw new UserError(
-        vscode.l10n.t(
-          "“{0}” is not running, so nothing can be sent from it. Start it first.",
-          source.name,
-        ),
-      );
-    case "paused":
-      throw new UserError(
-        vscode.l10n.t("“{0}” is paused, so nothing can run in it. Unpause it first.", source.name),
-      );
-    case "noNetwork":
-      throw new UserError(
-        vscode.l10n.t(
-          "“{0}” runs in mode none: it has nothing but loopback and reaches nobody.",
-          source.name,
-        ),
-      );
-  }
 }
 
 function countFrom(argument: unknown): number {

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
+import { LastResults } from "../../src/connectivity/networkTest/lastResults.ts";
 import type { NetworkStore } from "../../src/engine/networkStore.ts";
 import {
   connectContainer,
@@ -25,7 +26,7 @@ describe("networks view", () => {
   before(async () => {
     client = await openClient();
     store = openStore();
-    tree = new NetworkTree(store);
+    tree = new NetworkTree(store, new LastResults(store));
     store.onDidChange((change) => {
       tree.apply(change);
     });

@@ -190,7 +190,7 @@ describe("the detail of a cell", () => {
   const detailOf = (run: TestRun, row: number, column: number) => {
     const question = run.questionAt(row, column);
     assert.ok(question);
-    const answer = run.answerTo(question);
+    const answer = run.answerAt(row, column);
     const cause = needsCause(answer) ? diagnose(factsOf(picture, question, answer)) : undefined;
     const known = { run, question, answer, cause, further: [], isAsking: false, actions: [] };
     return shownDetail(known, english);

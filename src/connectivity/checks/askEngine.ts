@@ -11,10 +11,17 @@ import { roundsOf } from "./rounds.ts";
 import type { AskProbes, SourceProbes } from "./runChecks.ts";
 
 /** Enough for two cores; more at once make each other slow, and slow answers look like none. */
-const sourcesAtOnce = 4;
+const fewSources = 4;
 
-/** Asks in one exec for each source, a few sources at once, in rounds that the host has room for. */
-export function askEngine(connection: EngineConnection, helpers: HelperContainers): AskProbes {
+/**
+ * Asks in one exec for each source, a few sources at once, in rounds that the host has room for. Without
+ * helpers, what an image can't do stays unknown.
+ */
+export function askEngine(
+  connection: EngineConnection,
+  helpers: HelperContainers | undefined,
+  sourcesAtOnce = fewSources,
+): AskProbes {
   return async (asked, onResult, signal) => {
     for (const [index, round] of roundsOf(asked).entries()) {
       if (index > 0) await delay(forgottenAfterMs, undefined, { signal });
@@ -30,7 +37,7 @@ export function askEngine(connection: EngineConnection, helpers: HelperContainer
 }
 
 interface Asking extends SourceProbes {
-  readonly helpers: HelperContainers;
+  readonly helpers: HelperContainers | undefined;
   readonly settle: (result: ProbeResult) => void;
 }
 
@@ -46,7 +53,8 @@ async function askFrom(
     settle(result);
   };
   try {
-    await probeAll(connection, { source, probes, helpers, onResult }, signal);
+    const batch = { source, probes, onResult, ...(helpers === undefined ? {} : { helpers }) };
+    await probeAll(connection, batch, signal);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     if (error.kind === "unreachable" || error.kind === "denied") throw error;

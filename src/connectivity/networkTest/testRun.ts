@@ -23,7 +23,7 @@ export class TestRun {
   /** Translated: why it waits or failed. Empty where there is nothing to say. */
   note = "";
   readonly #questions = new Map<string, TestQuestion>();
-  readonly #answers = new Map<TestQuestion, TestAnswer>();
+  readonly #answers = new Map<string, TestAnswer>();
 
   constructor(id: number, plan: TestPlan, startedAt: number) {
     this.id = id;
@@ -38,20 +38,25 @@ export class TestRun {
     return this.#questions.get(placeOf(row, column));
   }
 
-  /** Takes the answer to one of the plan's questions; a later one replaces it. */
+  /** Puts a question at the place of an older one: its container runs by now, or has another address. */
+  replace(question: TestQuestion): void {
+    this.#questions.set(placeOf(question.row, question.column), question);
+  }
+
+  /** Takes the answer to a question; a later one replaces it. */
   take(question: TestQuestion, results: readonly ProbeResult[]): TestAnswer {
     const answer = judged(question, results);
-    this.#answers.set(question, answer);
+    this.#answers.set(placeOf(question.row, question.column), answer);
     return answer;
   }
 
-  answerTo(question: TestQuestion): TestAnswer | undefined {
-    return this.#answers.get(question);
+  answerAt(row: number, column: number): TestAnswer | undefined {
+    return this.#answers.get(placeOf(row, column));
   }
 
   /** In the order of the plan. */
   answers(): readonly TestAnswer[] {
-    return this.plan.questions.flatMap((question) => this.#answers.get(question) ?? []);
+    return [...this.#questions.keys()].flatMap((place) => this.#answers.get(place) ?? []);
   }
 
   /** How many answers say what. */

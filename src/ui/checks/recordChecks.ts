@@ -1,14 +1,15 @@
 // "Record Network Checks…": asks a whole network who reaches whom, and writes it down as checks.
 import * as vscode from "vscode";
 import { askEngine } from "../../connectivity/checks/askEngine.ts";
-import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
 import { recordedChecks } from "../../connectivity/checks/recordChecks.ts";
 import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { withCancellableProgress } from "../adapt.ts";
 import { chooseNetwork, engineFor } from "../choose.ts";
+import { setting } from "../config.ts";
 import { UserError } from "../engineErrors.ts";
+import { outsideSetting } from "../outsideSetting.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import { translate } from "./words.ts";
 
@@ -31,8 +32,8 @@ export async function recordChecks(parts: RecordParts, argument: unknown): Promi
   const helpers = await (await parts.helpers()).on(client.connection);
   const title = vscode.l10n.t("Asking everyone on “{0}”", name);
   const [result] = await withCancellableProgress(title, (_progress, signal) => {
-    const ask = askEngine(client.connection, helpers);
-    return runChecks([mesh], { picture, outside: defaultOutside, ask }, signal);
+    const ask = askEngine(client.connection, helpers, setting("portolan.test.sourcesAtOnce"));
+    return runChecks([mesh], { picture, outside: outsideSetting(), ask }, signal);
   });
   const { obstacle, pairs = [] } = result ?? {};
   if (obstacle !== undefined) {

@@ -4,13 +4,14 @@ import * as vscode from "vscode";
 import { askEngine } from "../../connectivity/checks/askEngine.ts";
 import type { CheckResult } from "../../connectivity/checks/judgeCheck.ts";
 import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
-import { defaultOutside } from "../../connectivity/checks/planCheck.ts";
 import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import { lookAt } from "../../connectivity/diagnosis/look.ts";
 import { isAbort } from "../../engine/errors.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
+import { setting } from "../config.ts";
 import { explain } from "../engineErrors.ts";
+import { outsideSetting } from "../outsideSetting.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import type { CheckItems } from "./checkItems.ts";
 import { translate } from "./words.ts";
@@ -52,10 +53,10 @@ export async function runItems(
       open.delete(item);
       showResult(run, item, result, performance.now() - started);
     };
-    const ask = askEngine(client.connection, helpers);
+    const ask = askEngine(client.connection, helpers, setting("portolan.test.sourcesAtOnce"));
     const checks = [...itemOf.keys()];
     const look = lookAt(client.connection, helpers);
-    const outside = defaultOutside;
+    const outside = outsideSetting();
     await runChecks(checks, { picture, outside, ask, look, onResult }, signal);
   } catch (error) {
     if (isAbort(error) || signal.aborted) {

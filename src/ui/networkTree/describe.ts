@@ -69,6 +69,12 @@ export function describeOrphans(owner: string): Description {
   };
 }
 
+/** A row that was asked for while its object went away; its parent is redrawn next. */
+export function describeGone(): Description {
+  const icon = new vscode.ThemeIcon("question");
+  return { label: "…", description: "", icon, contextValue: "gone", spoken: "…" };
+}
+
 export function describeGroup(group: GroupNode, size: number): Description {
   const label = groupLabel(group);
   return {

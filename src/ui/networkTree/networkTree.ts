@@ -1,6 +1,7 @@
 // The tree over the store: engine's networks -> attached containers -> whoever shares their namespace.
 import * as vscode from "vscode";
 import { systemClock } from "../../engine/changeQueue.ts";
+import type { LastResults } from "../../connectivity/networkTest/lastResults.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { attachmentTo, isUp, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
@@ -12,6 +13,7 @@ import { arrange, byContainerName } from "./arrange.ts";
 import { connectionKnown } from "./connectionKnown.ts";
 import {
   describeContainer,
+  describeGone,
   describeGroup,
   describeNetwork,
   describeOrphans,
@@ -20,6 +22,7 @@ import {
 } from "./describe.ts";
 import type { ContainerNode, GroupNode, NetworkNode, OrphansNode, TreeNode } from "./nodes.ts";
 import { RedrawSpacing } from "./redrawSpacing.ts";
+import { resultOf, showResult } from "./testedRows.ts";
 import { containerTooltip, networkTooltip } from "./tooltip.ts";
 
 /** Rows of an engine that is gone get this scheme, and with it a grey label. */
@@ -27,6 +30,7 @@ export const lastKnownScheme = "portolan-last-known";
 
 export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #store: NetworkStore;
+  readonly #results: LastResults;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #redraws = new RedrawSpacing<TreeNode>((rows) => {
     this.#changed.fire(rows === undefined ? undefined : [...rows]);
@@ -41,8 +45,9 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: NetworkStore) {
+  constructor(store: NetworkStore, results: LastResults) {
     this.#store = store;
+    this.#results = results;
   }
 
   /** Redraws what a step of the picture changed, and no more. */
@@ -90,6 +95,8 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     item.contextValue = described.contextValue;
     item.accessibilityInformation = { label: described.spoken };
     item.iconPath = described.icon;
+    const result = resultOf(this.#results, node);
+    if (result !== undefined) showResult(item, described.spoken, result);
     if (this.#store.state.kind === "offline") {
       item.iconPath = new vscode.ThemeIcon(
         described.icon.id,
@@ -106,15 +113,16 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     node: TreeNode,
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
+    const result = resultOf(this.#results, node);
     if (node.kind === "network") {
       const network = this.#store.picture?.networks.get(node.networkId);
-      if (network !== undefined) item.tooltip = networkTooltip(network);
+      if (network !== undefined) item.tooltip = networkTooltip(network, result);
     } else if (node.kind === "container") {
       const container = await this.#store.withDetails(node.containerId, toSignal(token));
       if (container === undefined) return item;
       const place = this.#placeOf(node, container);
       const attachment = place.kind === "attached" ? place.attachment : undefined;
-      item.tooltip = containerTooltip(container, attachment);
+      item.tooltip = containerTooltip(container, attachment, result);
     }
     return item;
   }
@@ -241,19 +249,21 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
         );
       case "network": {
         const network = picture?.networks.get(node.networkId);
-        return network === undefined ? gone : describeNetwork(network, this.#membersOf(network));
+        return network === undefined
+          ? describeGone()
+          : describeNetwork(network, this.#membersOf(network));
       }
       case "container": {
         const container = picture?.containers.get(node.containerId);
         return container === undefined
-          ? gone
+          ? describeGone()
           : describeContainer(container, this.#placeOf(node, container));
       }
       case "orphans":
         return describeOrphans(node.owner);
       default:
         node satisfies never;
-        return gone;
+        return describeGone();
     }
   }
 
@@ -272,15 +282,6 @@ export class NetworkTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return attachment === undefined ? { kind: "orphaned" } : { kind: "attached", attachment };
   }
 }
-
-/** A row that was asked for while its object went away; its parent is redrawn next. */
-const gone: Description = {
-  label: "…",
-  description: "",
-  icon: new vscode.ThemeIcon("question"),
-  contextValue: "gone",
-  spoken: "…",
-};
 
 function networkRowId(networkId: string): string {
   return `network/${networkId}`;

@@ -2,9 +2,9 @@
 // rest then.
 import { Disposable as VscodeDisposable, EventEmitter, window } from "vscode";
 import type { Disposable } from "../../base/event.ts";
-import type { NetworkStore } from "../../engine/networkStore.ts";
 import type { ViewId } from "../contributions.ts";
 import { OnDemand } from "../onDemand.ts";
+import type { OpenStore } from "../openStore.ts";
 import type { NetworkTree } from "./networkTree.ts";
 import type { TreeNode } from "./nodes.ts";
 import type { ShownNetworks } from "./shownNetworks.ts";
@@ -14,11 +14,11 @@ export interface NetworkViewRegistration extends Disposable {
 }
 
 /** Registers the view. The store is made when the view is looked at. */
-export function registerNetworkView(store: () => Promise<NetworkStore>): NetworkViewRegistration {
+export function registerNetworkView(opened: () => Promise<OpenStore>): NetworkViewRegistration {
   const redraw = new EventEmitter<TreeNode[] | undefined>();
   const shown = new OnDemand(async (): Promise<ShownNetworks> => {
     const { showNetworks } = await import("./shownNetworks.ts");
-    const networks = showNetworks(await store(), view);
+    const networks = showNetworks(await opened(), view);
     networks.tree.onDidChangeTreeData((rows) => {
       redraw.fire(rows);
     });

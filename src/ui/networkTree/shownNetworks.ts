@@ -8,15 +8,20 @@ import { contextKeys, viewIds } from "../contributions.ts";
 import { explain } from "../engineErrors.ts";
 import { connectionKnown } from "./connectionKnown.ts";
 import { lastKnownScheme, NetworkTree } from "./networkTree.ts";
+import type { OpenStore } from "../openStore.ts";
 import type { TreeNode } from "./nodes.ts";
+import { registerTestedRows } from "./testedRows.ts";
 
 export interface ShownNetworks extends Disposable {
   readonly tree: NetworkTree;
 }
 
 /** Shows the store in the view. The store is watched only while the view is visible. */
-export function showNetworks(store: NetworkStore, view: vscode.TreeView<TreeNode>): ShownNetworks {
-  const tree = new NetworkTree(store);
+export function showNetworks(
+  { store, results }: Pick<OpenStore, "store" | "results">,
+  view: vscode.TreeView<TreeNode>,
+): ShownNetworks {
+  const tree = new NetworkTree(store, results);
   const watching = new Watching(store);
   const showState = (): void => {
     showStateOf(store, tree, view);
@@ -33,6 +38,10 @@ export function showNetworks(store: NetworkStore, view: vscode.TreeView<TreeNode
     store.onDidChange((change) => {
       tree.apply(change);
     }),
+    results.onDidChange((networks) => {
+      tree.apply({ networks, containers: new Set(), list: false });
+    }),
+    registerTestedRows(),
     store.onDidChangeState(() => {
       tree.refreshAll();
       showState();

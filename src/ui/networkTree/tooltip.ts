@@ -7,11 +7,16 @@ import {
   type PublishedPort,
 } from "../../model/container.ts";
 import { spansHosts, type IpamPool, type Network } from "../../model/network.ts";
+import type { LastResult } from "../../connectivity/networkTest/lastResults.ts";
 import { stateWord } from "./describe.ts";
+import { resultText } from "./testedRows.ts";
 
 type Row = readonly [label: string, value: string | undefined];
 
-export function networkTooltip(network: Network): vscode.MarkdownString {
+export function networkTooltip(
+  network: Network,
+  result: LastResult | undefined,
+): vscode.MarkdownString {
   const flags = [
     network.internal ? vscode.l10n.t("internal: no way out") : "",
     network.attachable ? vscode.l10n.t("attachable") : "",
@@ -32,17 +37,18 @@ export function networkTooltip(network: Network): vscode.MarkdownString {
     const note = vscode.l10n.t("Containers on other hosts are not listed by this engine.");
     tooltip.appendMarkdown("\n\n").appendText(note);
   }
-  return tooltip;
+  return withResult(tooltip, result);
 }
 
 /** `attachment` is undefined where the row has no address of its own: a shared namespace. */
 export function containerTooltip(
   container: Container,
   attachment: Attachment | undefined,
+  result: LastResult | undefined,
 ): vscode.MarkdownString {
   const endpoint = attachment?.endpoint;
   const unknown = vscode.l10n.t("unknown");
-  return facts(container.name, [
+  const tooltip = facts(container.name, [
     [vscode.l10n.t("Image"), container.image],
     [
       vscode.l10n.t("State"),
@@ -62,6 +68,15 @@ export function containerTooltip(
     [vscode.l10n.t("ID"), shortId(container.id)],
     ...pairs(vscode.l10n.t("Label"), container.labels),
   ]);
+  return withResult(tooltip, result);
+}
+
+function withResult(
+  tooltip: vscode.MarkdownString,
+  result: LastResult | undefined,
+): vscode.MarkdownString {
+  if (result !== undefined) tooltip.appendMarkdown("\n\n").appendText(resultText(result));
+  return tooltip;
 }
 
 function facts(title: string, rows: readonly Row[]): vscode.MarkdownString {

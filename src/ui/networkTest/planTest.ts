@@ -1,0 +1,65 @@
+// What is to be tested, as the engine is now.
+import * as vscode from "vscode";
+import {
+  neighborsOf,
+  planContainerTest,
+} from "../../connectivity/networkTest/planContainerTest.ts";
+import { planNetworkTest } from "../../connectivity/networkTest/planNetworkTest.ts";
+import type { TestPlan, TestSubject } from "../../connectivity/networkTest/testPlan.ts";
+import { eachLimited } from "../../engine/eachLimited.ts";
+import type { NetworkStore } from "../../engine/networkStore.ts";
+import { isUp, type Container } from "../../model/container.ts";
+import type { Network } from "../../model/network.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { requireContainer, requireNetwork } from "../choose.ts";
+import { UserError } from "../engineErrors.ts";
+import { outsideSetting } from "../outsideSetting.ts";
+import { refuseObstacle } from "../sourceRefusal.ts";
+
+/** The plan for a network. Refuses, in the user's words, where there is nobody to ask. */
+export function planForNetwork(picture: ReadonlyPicture, network: Network): TestPlan {
+  if (network.driver === "host" || network.driver === "null") {
+    throw new UserError(
+      vscode.l10n.t(
+        "“{0}” is a mode and no network: its containers have no addresses there to ask. Test a container instead.",
+        network.name,
+      ),
+    );
+  }
+  const running = picture.membersOf(network).filter(({ container }) => isUp(container));
+  if (running.length < 2) {
+    throw new UserError(
+      vscode.l10n.t(
+        "Fewer than two containers run on “{0}”, so there is nothing to ask. Run or connect one.",
+        network.name,
+      ),
+    );
+  }
+  return planNetworkTest(picture, network);
+}
+
+/** The plan for a container, whose neighbors' aliases are looked up first. */
+export async function planForContainer(
+  store: NetworkStore,
+  picture: ReadonlyPicture,
+  container: Container,
+): Promise<TestPlan> {
+  refuseObstacle(container);
+  const { signal } = new AbortController();
+  await eachLimited(neighborsOf(picture, container), async ({ id }) => {
+    await store.withDetails(id, signal);
+  });
+  return planContainerTest(picture, container, outsideSetting());
+}
+
+/** The plan for what was tested before: the same by its id, or what has its name by now. */
+export async function planAgain(store: NetworkStore, subject: TestSubject): Promise<TestPlan> {
+  const { picture } = await store.connected(new AbortController().signal);
+  if (subject.kind === "network") {
+    const { id, name } = subject.network;
+    return planForNetwork(picture, picture.networks.get(id) ?? requireNetwork(picture, name));
+  }
+  const { id, name } = subject.container;
+  const container = picture.containers.get(id) ?? requireContainer(picture, name);
+  return planForContainer(store, picture, container);
+}
