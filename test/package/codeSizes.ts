@@ -10,12 +10,12 @@ export interface Sizes {
   /** What VS Code loads to activate the extension: `main` and all that it loads outright. */
   readonly activation: number;
   /**
-   * All code that the extension can load, but for what only network checks make it load. The
-   * command line and the language server run elsewhere.
+   * All code that the extension can load, but for what only probes make it load: tests and network
+   * checks. The command line and the language server run elsewhere.
    */
   readonly host: number;
-  /** What network checks make it load besides: a parser of YAML, and probes. */
-  readonly checks: number;
+  /** What tests and network checks make it load besides: probes, their diagnosis, and a parser of YAML. */
+  readonly probes: number;
   /** All data that this code can load: dockerd's options, systemd's directives. */
   readonly data: number;
 }
@@ -23,11 +23,11 @@ export interface Sizes {
 /** Bytes of the code that `npm run package` made. */
 export async function codeSizes(): Promise<Sizes> {
   const loadable = await withImports(await mainFile(), new Set());
-  const withoutChecks = await withImports(await mainFile(), new Set(), isOfChecks);
+  const withoutProbes = await withImports(await mainFile(), new Set(), isOfProbes);
   return {
     activation: await sizeOf(await activationFiles()),
-    host: await sizeOf([...withoutChecks].filter((file) => !isData(file))),
-    checks: await sizeOf([...loadable].filter((file) => !isData(file) && !withoutChecks.has(file))),
+    host: await sizeOf([...withoutProbes].filter((file) => !isData(file))),
+    probes: await sizeOf([...loadable].filter((file) => !isData(file) && !withoutProbes.has(file))),
     data: await sizeOf([...loadable].filter(isData)),
   };
 }
@@ -79,9 +79,10 @@ async function withImports(
   return known;
 }
 
-/** What `ui/checks/register.ts` waits to load, and what the commands that write checks load. */
-function isOfChecks(file: string): boolean {
-  return /^(networkChecks|recordChecks|suggestChecks)-/.test(path.basename(file));
+/** What `ui/checks/register.ts` waits to load, and what the commands that write checks, test and ping load. */
+function isOfProbes(file: string): boolean {
+  const names = /^(networkChecks|recordChecks|suggestChecks|networkTests|pingFlow|probeHelpers)-/;
+  return names.test(path.basename(file));
 }
 
 function isData(file: string): boolean {
