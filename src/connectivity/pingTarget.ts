@@ -57,3 +57,12 @@ export function networksReachedBy(
   const owner = picture.ownerOf(container) ?? container;
   return picture.networksOf(owner).filter(({ driver }) => driver !== "null" && driver !== "host");
 }
+
+/** True for a container that could be on networks and is on none, as after the last was disconnected. */
+export function isOnNoNetwork(picture: ReadonlyPicture, container: Container): boolean {
+  const { networkMode, attachments } = picture.ownerOf(container) ?? container;
+  // Podman's own ways out without root are no networks.
+  const isOfNetworks =
+    networkMode.kind === "network" && !/^(slirp4netns|pasta)/.test(networkMode.name);
+  return isOfNetworks && attachments.length === 0;
+}

@@ -12,7 +12,7 @@ export async function runInDesktop(executable: string, args: HostArguments): Pro
   const logs = path.join(args.dataFolder, "logs");
   await mkdir(logs, { recursive: true });
   const flags = [
-    args.workspaceFolder,
+    args.workspace,
     ...["--no-sandbox", "--disable-gpu-sandbox", "--disable-updates", "--skip-welcome"],
     ...["--skip-release-notes", "--no-cached-data"],
     ...(args.workspaceTrust === "disabled" ? ["--disable-workspace-trust"] : []),

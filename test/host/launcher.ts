@@ -16,7 +16,8 @@ export interface HostArguments {
   readonly dataFolder: string;
   readonly extensionsFolder: string;
   readonly workspaceTrust: "enabled" | "disabled";
-  readonly workspaceFolder: string;
+  /** A folder, or a file that names several. */
+  readonly workspace: string;
   /** Variables for the extension host, besides ours. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -71,8 +72,8 @@ function parseHostArguments(argv: readonly string[]): HostArguments {
     if (typeof value !== "string") throw new Error(`--${name} is missing.`);
     return value;
   };
-  const [workspaceFolder] = positionals;
-  if (workspaceFolder === undefined) throw new Error("The folder to open is missing.");
+  const [workspace] = positionals;
+  if (workspace === undefined) throw new Error("The folder to open is missing.");
   return {
     extensionDevelopmentPath: required("extensionDevelopmentPath"),
     extensionTestsPath: required("extensionTestsPath"),
@@ -80,7 +81,7 @@ function parseHostArguments(argv: readonly string[]): HostArguments {
     extensionsFolder: required("extensions-dir"),
     // runTests always disables it, so that the wish to have it needs a flag of its own.
     workspaceTrust: values["enable-workspace-trust"] === true ? "enabled" : "disabled",
-    workspaceFolder,
+    workspace,
     env: {},
   };
 }

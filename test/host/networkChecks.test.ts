@@ -6,11 +6,11 @@ import * as vscode from "vscode";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import type { NetworkStore } from "../../src/engine/networkStore.ts";
 import { CheckItems } from "../../src/ui/checks/checkItems.ts";
-import { nextChange } from "../../src/ui/checks/nextChange.ts";
-import { runItems, type ShownRun } from "../../src/ui/checks/runItems.ts";
+import { runItems } from "../../src/ui/checks/runItems.ts";
 import { diagnosticsOf, fileInWorkspace, watchActions } from "./checksWorkspace.ts";
 import { ProbeHelpers } from "../../src/ui/probeHelpers.ts";
 import { clear, openClient, openStore, scene, silentLog } from "./realEngine.ts";
+import { notingRun } from "./shownRuns.ts";
 
 const file = fileInWorkspace("network-checks.yaml");
 
@@ -48,27 +48,7 @@ describe("network checks", () => {
   /** Runs all items and tells what is shown of them, in the order in which it is. */
   const run = async (signal = ended.signal): Promise<readonly string[]> => {
     const shown: string[] = [];
-    const show =
-      (word: string) =>
-      (item: vscode.TestItem, message?: unknown): void => {
-        const messages = Array.isArray(message) ? message : [message];
-        const texts = messages.flatMap((one) => {
-          if (!(one instanceof vscode.TestMessage)) return [];
-          const diff =
-            one.expectedOutput === undefined
-              ? ""
-              : ` (${one.expectedOutput} → ${one.actualOutput ?? ""})`;
-          const line = one.location?.range.start.line;
-          const text = typeof one.message === "string" ? one.message : one.message.value;
-          return [`${text}${diff} at ${line ?? "nowhere"}`];
-        });
-        shown.push([`${word} ${item.label}`, ...texts].join(": "));
-      };
-    const recording: ShownRun = {
-      ...{ enqueued: () => undefined, started: () => undefined, appendOutput: () => undefined },
-      ...{ passed: show("passed"), failed: show("failed") },
-      ...{ errored: show("errored"), skipped: show("skipped") },
-    };
+    const recording = notingRun(shown, new vscode.CancellationTokenSource().token);
     await runItems({ run: recording, chosen: children(), items, store, helpers }, signal);
     return shown;
   };
@@ -133,16 +113,6 @@ describe("network checks", () => {
       shown.map((line) => line.replace(/ .*/, "")),
       ["skipped", "skipped", "skipped"],
     );
-  });
-
-  it("are due again when something changes on the engine, and not after they are stopped", async () => {
-    const watching = store.watch();
-    await store.connected(ended.signal);
-    const due = nextChange(store, ended.signal);
-    await scene(client, "back", []);
-    assert.equal(await due, true);
-    watching.dispose();
-    assert.equal(await nextChange(store, AbortSignal.abort()), false);
   });
 
   it("are recorded from a network, in a new document", async () => {

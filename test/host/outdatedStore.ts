@@ -8,7 +8,7 @@ export class OutdatedStore extends NetworkStore {
   #outdated: ReadonlyPicture | undefined;
 
   constructor(outdated: ReadonlyPicture) {
-    super({ connect: openClient, log: silentLog });
+    super({ connect: () => openClient(), log: silentLog });
     this.#outdated = outdated;
   }
 

@@ -22,15 +22,15 @@ export const silentLog: Logger = {
   error: () => undefined,
 };
 
-/** A client for the engine that DOCKER_HOST names: the one this suite started. */
-export async function openClient(): Promise<EngineClient> {
-  const target = await findEngine("", machineSources);
+/** A client for the engine that DOCKER_HOST names, the one this suite started, or for another one. */
+export async function openClient(address = ""): Promise<EngineClient> {
+  const target = await findEngine(address, machineSources);
   return new EngineClient(await EngineConnection.open(target));
 }
 
-/** A store of the test's own over the suite's engine. */
-export function openStore(): NetworkStore {
-  return new NetworkStore({ connect: openClient, log: silentLog });
+/** A store of the test's own over the suite's engine, or another one. */
+export function openStore(address = ""): NetworkStore {
+  return new NetworkStore({ connect: () => openClient(address), log: silentLog });
 }
 
 /** What the engine itself says at this moment. */

@@ -74,7 +74,7 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
     extensionTestsPath: path.join(outFolder, "index.cjs"),
     extensionTestsEnv: env,
     launchArgs: [
-      place("workspace"),
+      path.join(place("workspace"), suite.workspaceFile ?? ""),
       `--user-data-dir=${place("data")}`,
       `--extensions-dir=${place("extensions")}`,
       ...(suite.workspaceTrust === "enabled" ? ["--enable-workspace-trust"] : []),

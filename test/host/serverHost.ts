@@ -46,7 +46,7 @@ function testAddress(port: number, args: HostArguments): string {
   const authority = `127.0.0.1:${port}`;
   const remote = (file: string): string => `vscode-remote://${authority}${file}`;
   const query = new URLSearchParams({
-    folder: args.workspaceFolder,
+    [args.workspace.endsWith(".code-workspace") ? "workspace" : "folder"]: args.workspace,
     payload: JSON.stringify([
       ["extensionDevelopmentPath", remote(args.extensionDevelopmentPath)],
       ["extensionTestsPath", remote(args.extensionTestsPath)],

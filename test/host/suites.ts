@@ -8,6 +8,8 @@ export interface Suite {
   readonly files: readonly string[];
   /** A folder of test/fixtures that is copied and opened; none opens an empty folder. */
   readonly workspace?: string;
+  /** A file in it that is opened instead of the folder, for a workspace of several folders. */
+  readonly workspaceFile?: string;
   /** A folder of test/fixtures with extensions that are installed besides ours. */
   readonly extensions?: string;
   readonly settings?: Settings;
@@ -76,7 +78,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: "networkChecks",
-    files: ["probeHelpers.test.ts", "networkChecks.test.ts"],
+    files: ["probeHelpers.test.ts", "networkChecks.test.ts", "continuousChecks.test.ts"],
     workspace: "networkChecks",
     engine: "docker-28.5",
   },
@@ -86,6 +88,12 @@ export const suites: readonly Suite[] = [
     workspace: "networkChecks",
     workspaceTrust: "enabled",
     engine: "docker-28.5",
+  },
+  {
+    name: "networkChecksFolders",
+    files: ["severalFolders.test.ts"],
+    workspace: "networkChecksFolders",
+    workspaceFile: "several.code-workspace",
   },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

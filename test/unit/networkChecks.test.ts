@@ -27,6 +27,7 @@ const containers: readonly FakeContainerSpec[] = [
   { name: "frozen", networks: ["front"], state: "paused", labels: compose("shop", "cache") },
   { name: "shop-db-1", networks: ["back"], address: 6, labels: compose("shop", "store") },
   { name: "nothing", networks: [], mode: "none" },
+  { name: "taken-off", networks: [], mode: "front" },
   { name: "sidecar", networks: [], mode: "container:web" },
   { name: "onHost", networks: ["host"], mode: "host" },
 ];
@@ -251,6 +252,10 @@ describe("what is made of the answers", () => {
     assert.equal(await result("{ from: nothing, to: web }"), "failed");
     assert.equal(await result("{ from: web, to: nothing, expect: blocked }"), "passed");
     assert.equal(await result("{ from: api, to: old }"), "failed");
+    assert.deepEqual(await outcome("{ from: api, to: taken-off }", never), [
+      ...["failed", "api does not reach taken-off, which is on no network."],
+    ]);
+    assert.equal(await result("{ from: api, to: taken-off, expect: blocked }"), "passed");
     assert.equal(await result("{ from: api, to: old, expect: blocked }"), "couldNotRun");
   });
 });

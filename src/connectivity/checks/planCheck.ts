@@ -177,6 +177,8 @@ function probingOf(
       return { kind: "targetDown" };
     case "noNetwork":
       return { kind: "cut", statement: { code: "targetHasNoNetwork", args } };
+    case "disconnected":
+      return { kind: "cut", statement: { code: "targetOnNoNetwork", args } };
     case "noAddress":
       return { kind: "impossible", statement: { code: "noAddress", args } };
     default:

@@ -2,7 +2,7 @@
 import { attachmentTo, isUp, type Container } from "../../model/container.ts";
 import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
-import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
+import { commonNetworks, isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
 
 /** A name to look up, or an address to use as it is. */
@@ -15,6 +15,8 @@ export type Reach =
   | { readonly kind: "ways"; readonly ways: readonly Way[] }
   | { readonly kind: "down" }
   | { readonly kind: "noNetwork" }
+  /** It could be on networks, and is on none. */
+  | { readonly kind: "disconnected" }
   | { readonly kind: "noAddress" };
 
 /** How one container would reach another. Where they share no network, every address may be the one. */
@@ -25,6 +27,7 @@ export function reachOf(picture: ReadonlyPicture, source: Container, target: Con
     return { kind: "ways", ways: [{ target: "localhost", address: "127.0.0.1" }] };
   }
   if (owner.networkMode.kind === "none") return { kind: "noNetwork" };
+  if (isOnNoNetwork(picture, owner)) return { kind: "disconnected" };
   const common = commonNetworks(picture, source, target);
   // The engine's own bridge resolves no names.
   if (common.some((network) => !isPredefined(network))) {

@@ -12,6 +12,7 @@ export const resultTexts = {
   resolverSilent: "{source} does not reach {target}: its name server does not answer.",
   sourceHasNoNetwork: "{source} does not reach {target}: it runs in mode none.",
   targetHasNoNetwork: "{source} does not reach {target}, which runs in mode none.",
+  targetOnNoNetwork: "{source} does not reach {target}, which is on no network.",
   targetDoesNotRun: "{source} does not reach {target}, which does not run.",
   open: "{source} reaches {target}, which is expected to be blocked.",
   tooSlow: "{source} reaches {target} in {time} ms, and {within} ms are expected at most.",

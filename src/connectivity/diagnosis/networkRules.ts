@@ -3,7 +3,7 @@ import { isUp, type Container } from "../../model/container.ts";
 import { contains, parseAddress, parseCidr } from "../../model/cidr.ts";
 import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
-import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
+import { commonNetworks, isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import type { Cause, Evidence, Facts, CauseRule, Fix } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
 import { interContainerOption, isApart, outwardNetwork, usableNetworks } from "./networkChoice.ts";
@@ -111,7 +111,8 @@ function isApartFrom(picture: ReadonlyPicture, source: Container, target: Contai
   if (owners[0]?.id === owners[1]?.id) return false;
   return (
     owners.every((owner) => {
-      return owner.networkMode.kind !== "host" && networksReachedBy(picture, owner).length > 0;
+      const isOnOne = networksReachedBy(picture, owner).length > 0;
+      return owner.networkMode.kind !== "host" && (isOnOne || isOnNoNetwork(picture, owner));
     }) && commonNetworks(picture, source, target).length === 0
   );
 }
@@ -136,7 +137,8 @@ function isInside(picture: ReadonlyPicture, text: string): boolean {
 
 function networksOf(picture: ReadonlyPicture, container: Container): Evidence {
   const names = networksReachedBy(picture, container).map(({ name }) => name);
-  return { of: container.name, fact: `networks ${names.join(", ")}` };
+  const fact = names.length === 0 ? "no network" : `networks ${names.join(", ")}`;
+  return { of: container.name, fact };
 }
 
 /** On a network that one of them is on already, else on a new one. */

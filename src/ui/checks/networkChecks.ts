@@ -2,12 +2,11 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/event.ts";
 import { isChecksFile } from "../../connectivity/checks/networkCheck.ts";
-import type { NetworkStore } from "../../engine/networkStore.ts";
 import { toSignal } from "../adapt.ts";
 import { CheckItems } from "./checkItems.ts";
+import { runRequest } from "./checkRuns.ts";
+import type { Changes } from "./dueWatch.ts";
 import type { ChecksParts } from "./register.ts";
-import { nextChange } from "./nextChange.ts";
-import { runItems } from "./runItems.ts";
 
 export interface NetworkChecksParts extends ChecksParts {
   /** The glob of the files. */
@@ -51,10 +50,15 @@ export class NetworkChecks implements Disposable {
   }
 
   #watchFiles(): void {
+    const failed = (error: unknown): void => {
+      this.#parts.log.error(error instanceof Error ? error : String(error));
+    };
     const show = (uri: vscode.Uri): void => {
-      this.#items.show(uri).catch((error: unknown) => {
-        this.#parts.log.error(error instanceof Error ? error : String(error));
-      });
+      this.#items.show(uri).catch(failed);
+    };
+    // A watcher leaves out less than a search.
+    const showOurs = (uri: vscode.Uri): void => {
+      if (!uri.path.includes("/node_modules/")) show(uri);
     };
     const showOpen = ({ uri }: vscode.TextDocument): void => {
       if (isChecksFile(uri.path)) show(uri);
@@ -63,9 +67,12 @@ export class NetworkChecks implements Disposable {
     const watcher = workspace.createFileSystemWatcher(this.#parts.checkFiles);
     this.#registered.push(
       watcher,
-      watcher.onDidCreate(show),
-      watcher.onDidChange(show),
+      watcher.onDidCreate(showOurs),
+      watcher.onDidChange(showOurs),
       watcher.onDidDelete(show),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        this.#findAll().catch(failed);
+      }),
       workspace.onDidOpenTextDocument(showOpen),
       // What was typed and not saved is gone then.
       workspace.onDidCloseTextDocument(showOpen),
@@ -79,64 +86,32 @@ export class NetworkChecks implements Disposable {
     const { workspace } = vscode;
     const found = await workspace.findFiles(this.#parts.checkFiles, "**/node_modules/**");
     const open = workspace.textDocuments.map(({ uri }) => uri);
-    const known = [...this.#controller.items].map(([id]) => vscode.Uri.parse(id, true));
-    const all = [...found, ...open.filter(({ path }) => isChecksFile(path)), ...known];
+    const all = [...found, ...open.filter(({ path }) => isChecksFile(path))];
+    const ids = new Set(all.map(String));
+    for (const [id] of this.#controller.items) {
+      if (!ids.has(id)) this.#items.remove(vscode.Uri.parse(id, true));
+    }
     await Promise.all(all.map((uri) => this.#items.show(uri)));
   }
 
   #offerToRun(): void {
+    const parts = {
+      ...{ controller: this.#controller, items: this.#items },
+      ...{ store: this.#parts.store, helpers: this.#parts.helpers, saved },
+    };
     const profile = this.#controller.createRunProfile(
       vscode.l10n.t("Run"),
       vscode.TestRunProfileKind.Run,
-      (request, token) => this.#run(request, toSignal(token)),
+      (request, token) => runRequest(request, parts, toSignal(token)),
       true,
     );
     profile.supportsContinuousRun = true;
     this.#registered.push(profile);
   }
-
-  async #run(request: vscode.TestRunRequest, signal: AbortSignal): Promise<void> {
-    const store = await this.#parts.store();
-    if (request.continuous !== true) {
-      await this.#runOnce(request, store, signal);
-      return;
-    }
-    const watching = store.watch();
-    try {
-      do await this.#runOnce(request, store, signal);
-      while (await nextChange(store, signal));
-    } finally {
-      watching.dispose();
-    }
-  }
-
-  async #runOnce(
-    request: vscode.TestRunRequest,
-    store: NetworkStore,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const run = this.#controller.createTestRun(request);
-    const stopped = AbortSignal.any([signal, toSignal(run.token)]);
-    try {
-      const helpers = await this.#parts.helpers();
-      const parts = { items: this.#items, store, helpers };
-      await runItems({ run, chosen: this.#chosen(request), ...parts }, stopped);
-    } finally {
-      run.end();
-    }
-  }
-
-  /** The items of checks that a request means, in the order of their files. */
-  #chosen(request: vscode.TestRunRequest): readonly vscode.TestItem[] {
-    const excluded = new Set(request.exclude);
-    const chosen = new Set<vscode.TestItem>();
-    const take = (item: vscode.TestItem): void => {
-      if (excluded.has(item)) return;
-      if (this.#items.checkOf(item) !== undefined) chosen.add(item);
-      item.children.forEach(take);
-    };
-    if (request.include === undefined) this.#controller.items.forEach(take);
-    else request.include.forEach(take);
-    return [...chosen];
-  }
 }
+
+/** Tells of every file of checks that is saved. */
+const saved: Changes = (tell) =>
+  vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+    if (isChecksFile(uri.path)) tell();
+  });

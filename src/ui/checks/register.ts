@@ -46,15 +46,18 @@ function lookForFiles(start: () => void, log: LogOutputChannel): VscodeDisposabl
     if (/network-checks\.ya?ml$/.test(document.fileName)) start();
   };
   workspace.textDocuments.forEach(look);
-  if (workspace.workspaceFolders !== undefined) {
+  const search = (): void => {
+    if (workspace.workspaceFolders === undefined) return;
     workspace.findFiles(checkFiles, "**/node_modules/**", 1).then(([first]) => {
       if (first !== undefined) start();
     }, log.error.bind(log));
-  }
+  };
+  search();
   const watcher = workspace.createFileSystemWatcher(checkFiles, false, true, true);
   return VscodeDisposable.from(
     watcher,
     watcher.onDidCreate(start),
     workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeWorkspaceFolders(search),
   );
 }
