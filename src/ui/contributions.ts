@@ -1,5 +1,6 @@
 // Every id of package.json, once. Type-only imports, so that unit tests can load it without VS Code.
 import type { Uri } from "vscode";
+import type { FixStep } from "../connectivity/diagnosis/fixSteps.ts";
 import type { ConfigurationNode } from "./daemonConfig/configurationNodes.ts";
 import type { ContainerNode, NetworkNode, TreeNode } from "./networkTree/nodes.ts";
 import type { NetworkSpec, RunSpec } from "../engine/operations.ts";
@@ -43,6 +44,20 @@ export interface TestContainerArguments {
   readonly container: string;
 }
 
+/** What `portolan.fix.apply` takes. Containers and networks are named by id, or by name. */
+export interface FixArguments {
+  readonly steps: readonly FixStepArguments[];
+}
+
+export interface FixStepArguments {
+  readonly kind: FixStep["kind"];
+  readonly container?: string;
+  readonly network?: string;
+  /** Of a network to create, and who is to be on it. */
+  readonly name?: string;
+  readonly containers?: readonly string[];
+}
+
 export interface AttachmentArguments {
   readonly network: string;
   readonly container: string;
@@ -69,6 +84,7 @@ export interface CommandArguments {
   "portolan.checks.record": [(NetworkNode | RecordArguments)?];
   /** The code of a cause; without one, it is asked for. */
   "portolan.explainCause": [string?];
+  "portolan.fix.apply": [FixArguments];
   /** A Compose file; without one, that in the editor, or one of the workspace. */
   "portolan.checks.suggest": [Uri?];
   "portolan.copyName": [TreeNode?];

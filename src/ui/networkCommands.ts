@@ -70,6 +70,8 @@ export function networkCommands(parts: NetworkCommandParts): Pick<CommandHandler
       (await import("./fixes/explainCause.ts")).explainCause(parts.causePages, code),
     "portolan.checks.suggest": async (uri) =>
       (await import("./checks/suggestChecks.ts")).suggestChecks(uri),
+    "portolan.fix.apply": async (fix) =>
+      (await import("./fixes/applyLink.ts")).applyLink(await change(), fix),
     "portolan.copyName": copy("name"),
     "portolan.copyId": copy("id"),
     "portolan.copyAddress": copy("address"),

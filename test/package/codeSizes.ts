@@ -79,9 +79,10 @@ async function withImports(
   return known;
 }
 
-/** What `ui/checks/register.ts` waits to load, and what the commands that write checks, test and ping load. */
+/** What `ui/checks/register.ts` waits to load, and what the commands that write checks, test, ping and mend load. */
 function isOfProbes(file: string): boolean {
-  const names = /^(networkChecks|recordChecks|suggestChecks|networkTests|pingFlow|probeHelpers)-/;
+  const names =
+    /^(networkChecks|recordChecks|suggestChecks|networkTests|pingFlow|probeHelpers|applyLink|explainCause)-/;
   return names.test(path.basename(file));
 }
 

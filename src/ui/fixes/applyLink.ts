@@ -1,0 +1,40 @@
+// A fix as a link: what it leads to, and what happens when it is followed.
+import * as vscode from "vscode";
+import type { FixStep } from "../../connectivity/diagnosis/fixSteps.ts";
+import type { CommandId } from "../contributions.ts";
+import type { ChangeContext } from "../removeNetwork.ts";
+import { carryOut, type FixOptions } from "./carryOut.ts";
+import { fixArguments, readFixArguments } from "./fixArgument.ts";
+
+/** Carries out the fix of a link. It may come from anywhere, so it is read with care and always asked about. */
+export async function applyLink(
+  context: ChangeContext,
+  argument: unknown,
+  ask?: FixOptions["ask"],
+): Promise<void> {
+  const testAgain = (): unknown => vscode.commands.executeCommand("testing.reRunFailTests");
+  await carryOut(context, readFixArguments(argument), {
+    testAgain,
+    ...(ask === undefined ? {} : { ask }),
+  });
+}
+
+/** The commands that a message's links may run. */
+export const linkedCommands = [
+  "portolan.fix.apply",
+  "portolan.explainCause",
+] as const satisfies readonly CommandId[];
+
+/** The link that carries out some steps. */
+export function fixLink(steps: readonly FixStep[]): string {
+  return commandLink("portolan.fix.apply", fixArguments(steps));
+}
+
+/** The link to the page of a cause. */
+export function explanationLink(code: string): string {
+  return commandLink("portolan.explainCause", code);
+}
+
+function commandLink(command: (typeof linkedCommands)[number], argument: unknown): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+}

@@ -1,0 +1,113 @@
+// Carrying out a fix for the user: what it touches is said first, progress is shown, and then it can be
+// seen whether it has helped.
+import * as vscode from "vscode";
+import { applyFix } from "../../connectivity/diagnosis/applyFix.ts";
+import { stepCommands, type FixStep, type Named } from "../../connectivity/diagnosis/fixSteps.ts";
+import { commandLine } from "../../engine/commandLine.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { networkNameProblem } from "../../model/networkSpecProblems.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { withCancellableProgress } from "../adapt.ts";
+import { logChange } from "../changingAction.ts";
+import { Cancelled, engineFor, requireContainer, requireNetwork } from "../choose.ts";
+import { explain, UserError } from "../engineErrors.ts";
+import { problemText } from "../problemText.ts";
+import type { ChangeContext } from "../removeNetwork.ts";
+import { stepsLabel, stepTouches } from "./stepTexts.ts";
+
+/** What the user is asked before anything is changed. */
+export interface FixQuestion {
+  readonly title: string;
+  readonly detail: string;
+  readonly verb: string;
+}
+
+export interface FixOptions {
+  /** Asks the question that the fix has been about, offered once it is carried out. */
+  readonly testAgain?: () => unknown;
+  /** Resolves to true where the user agrees. A dialog, unless a test answers. */
+  readonly ask?: (question: FixQuestion) => Promise<boolean>;
+}
+
+/** Asks, then changes the engine. Throws where the user does not agree, and where the engine refuses. */
+export async function carryOut(
+  context: ChangeContext,
+  wished: readonly FixStep[],
+  { ask = askInDialog, testAgain }: FixOptions,
+): Promise<void> {
+  const { client, picture } = await engineFor(context.store, { steps: wished });
+  const steps = wished.map((step) => withNames(step, picture));
+  const label = stepsLabel(steps);
+  const isAgreed = await ask({
+    title: vscode.l10n.t("{0}?", label),
+    detail: steps.map((step) => stepTouches(step, picture)).join("\n"),
+    verb: label,
+  });
+  if (!isAgreed) throw new Cancelled();
+  const { engine } = picture;
+  await withCancellableProgress(label, async (progress, signal) => {
+    const onStep = (step: FixStep): void => {
+      progress.report({ message: stepsLabel([step]) });
+    };
+    await applyFix({ connection: client.connection, engine, steps, onStep }, signal);
+  }).catch((error: unknown) => {
+    throw withUndoTold(error, steps);
+  });
+  const commands = steps.flatMap(stepCommands);
+  for (const argv of commands) logChange(context.log, argv);
+  await context.store.refreshAfterOwnChange();
+  void tellDone(label, commands, testAgain);
+}
+
+async function askInDialog({ title, detail, verb }: FixQuestion): Promise<boolean> {
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(title, options, verb)) === verb;
+}
+
+/** With what its objects are called on the engine, so that nobody agrees to what a link calls them. */
+function withNames(step: FixStep, picture: ReadonlyPicture): FixStep {
+  const container = ({ id }: Named): Named => requireContainer(picture, id);
+  switch (step.kind) {
+    case "start":
+    case "unpause":
+    case "restart":
+      return { kind: step.kind, container: container(step.container) };
+    case "connect":
+    case "disconnect":
+      return {
+        kind: step.kind,
+        container: container(step.container),
+        network: requireNetwork(picture, step.network.id),
+      };
+    case "createNetwork": {
+      const taken = [...picture.networks.values()].map(({ name }) => name);
+      const problem = networkNameProblem(step.name, taken);
+      if (problem !== undefined) throw new UserError(problemText(problem));
+      return { ...step, containers: step.containers.map(container) };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+function withUndoTold(error: unknown, steps: readonly FixStep[]): unknown {
+  const isUndone = steps.length > 1 || steps[0]?.kind === "createNetwork";
+  if (!(error instanceof EngineError) || !isUndone) return error;
+  const { why, steps: next } = explain(error);
+  const message = vscode.l10n.t("{0} Networks are as they were before.", why);
+  return new UserError(message, next, { cause: error });
+}
+
+async function tellDone(
+  label: string,
+  commands: readonly (readonly string[])[],
+  testAgain: (() => unknown) | undefined,
+): Promise<void> {
+  const again = vscode.l10n.t("Test Again");
+  const copy = vscode.l10n.t("Copy Docker Command");
+  const buttons = testAgain === undefined ? [copy] : [again, copy];
+  const done = vscode.l10n.t("Done: {0}.", label);
+  const chosen = await vscode.window.showInformationMessage(done, ...buttons);
+  if (chosen === again) await testAgain?.();
+  if (chosen === copy) await vscode.env.clipboard.writeText(commands.map(commandLine).join("\n"));
+}

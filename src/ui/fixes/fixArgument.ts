@@ -1,0 +1,77 @@
+// A fix as the argument of a command: written into links, and read from whatever comes back.
+import * as vscode from "vscode";
+import type { FixStep } from "../../connectivity/diagnosis/fixSteps.ts";
+import { ArgumentReader } from "../argumentReader.ts";
+import type { FixArguments, FixStepArguments } from "../contributions.ts";
+import { UserError } from "../engineErrors.ts";
+
+/** The steps by ids alone: what they are called is looked up when they are to be carried out. */
+export function fixArguments(steps: readonly FixStep[]): FixArguments {
+  return { steps: steps.map(stepArguments) };
+}
+
+function stepArguments(step: FixStep): FixStepArguments {
+  switch (step.kind) {
+    case "start":
+    case "unpause":
+    case "restart":
+      return { kind: step.kind, container: step.container.id };
+    case "connect":
+    case "disconnect":
+      return { kind: step.kind, container: step.container.id, network: step.network.id };
+    case "createNetwork":
+      return {
+        ...{ kind: step.kind, name: step.name },
+        containers: step.containers.map(({ id }) => id),
+      };
+    default:
+      return step satisfies never;
+  }
+}
+
+const kinds = ["start", "unpause", "restart", "connect", "disconnect", "createNetwork"] as const;
+
+/** No fix of ours has more, and no user reads more before saying yes. */
+const most = 8;
+
+/** The steps that an argument asks for; ids may be names there. Throws in the user's words. */
+export function readFixArguments(argument: unknown): readonly FixStep[] {
+  const fields = ["kind", "container", "network", "name", "containers"];
+  const steps = new ArgumentReader(argument, ["steps"]).optionalObjects("steps", fields) ?? [];
+  if (steps.length === 0 || steps.length > most) {
+    throw new UserError(vscode.l10n.t("A fix has between 1 and {0} steps.", most));
+  }
+  return steps.map(readStep);
+}
+
+function readStep(reader: ArgumentReader): FixStep {
+  const kind = reader.optionalWord("kind", kinds);
+  switch (kind) {
+    case "start":
+    case "unpause":
+    case "restart":
+      return { kind, container: named(reader.text("container")) };
+    case "connect":
+    case "disconnect":
+      return {
+        kind,
+        container: named(reader.text("container")),
+        network: named(reader.text("network")),
+      };
+    case "createNetwork": {
+      const containers = reader.optionalTexts("containers") ?? [];
+      if (containers.length > most) {
+        throw new UserError(vscode.l10n.t("A fix connects {0} containers at most.", most));
+      }
+      return { kind, name: reader.text("name"), containers: containers.map(named) };
+    }
+    case undefined:
+      throw new UserError(vscode.l10n.t("Each step of a fix has a “kind”: {0}.", kinds.join(", ")));
+    default:
+      return kind satisfies never;
+  }
+}
+
+function named(idOrName: string): { readonly id: string; readonly name: string } {
+  return { id: idOrName, name: idOrName };
+}
