@@ -1,0 +1,107 @@
+// What goes wrong on the way out of a real engine's host, staged one fault at a time, and the cause that is
+// named; each with the same question while all is well.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { EngineClient } from "../../src/engine/engineClient.ts";
+import { startEngine, type TestEngine } from "../engines/testEngine.ts";
+import { causeOf } from "./causeOf.ts";
+import { useClient } from "./connectTo.ts";
+import { eachEngine } from "./eachEngine.ts";
+
+interface Given {
+  readonly engine: TestEngine;
+  readonly client: EngineClient;
+}
+
+/** Somebody at the outside that the host reaches through a route of its own, as behind a VPN. */
+const behindRoute = "10.8.3.7";
+
+eachEngine<Given>("causes on the way out", {
+  make: async (name, stack) => {
+    const engine = stack.use(await startEngine(name));
+    await engine.docker("network", "create", "front");
+    await engine.docker("run", "-itd", "--name", "web", "--network", "front", "busybox");
+    await engine.inOutside("ip", "address", "add", `${behindRoute}/32`, "dev", "lo");
+    await engine.inHost("ip", "route", "add", "10.8.0.0/16", "via", engine.outsideAddress);
+    return { engine, client: await useClient(stack, engine.address) };
+  },
+  tests: (given) => {
+    const causes = async (...targets: readonly string[]): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for (const to of targets) found.push(await causeOf(given().client, { from: "web", to }));
+      return found;
+    };
+
+    test("none is named while all is well", async () => {
+      const { outsideName } = given().engine;
+      const well = await causes("internet", outsideName, `${outsideName}:80`, behindRoute);
+      assert.deepEqual(well, ["passed", "passed", "passed", "passed"]);
+      // Who answers there has no such port, and no such name.
+      assert.deepEqual(await causes(`${outsideName}:81`, "other.test"), ["failed", "failed"]);
+    });
+
+    test("the host passes nothing on", async () => {
+      const { engine } = given();
+      await engine.inHost("sysctl", "-qw", "net.ipv4.ip_forward=0");
+      try {
+        assert.deepEqual(await causes("internet"), ["forwardingDisabled certain"]);
+      } finally {
+        await engine.inHost("sysctl", "-qw", "net.ipv4.ip_forward=1");
+      }
+      assert.deepEqual(await causes("internet"), ["passed"]);
+    });
+
+    test("the host's firewall drops what it should pass on", async () => {
+      const { engine } = given();
+      const rule = ["FORWARD", "-d", engine.outsideAddress, "-j", "DROP"];
+      await engine.inHost("iptables", "-I", ...rule);
+      try {
+        assert.deepEqual(await causes("internet", `${engine.outsideAddress}:80`), [
+          "forwardingFiltered certain",
+          "forwardingFiltered certain",
+        ]);
+      } finally {
+        await engine.inHost("iptables", "-D", ...rule);
+      }
+    });
+
+    test("the host is cut off itself", async () => {
+      const { engine } = given();
+      const rule = ["INPUT", "-i", "eth0", "-j", "DROP"];
+      await engine.inOutside("iptables", "-I", ...rule);
+      try {
+        assert.deepEqual(await causes("internet"), ["hostCutOff certain"]);
+      } finally {
+        await engine.inOutside("iptables", "-D", ...rule);
+      }
+    });
+
+    test("name servers keep silent, and addresses are reached", async () => {
+      const { engine } = given();
+      const rule = ["INPUT", "-p", "udp", "--dport", "53", "-j", "DROP"];
+      await engine.inOutside("iptables", "-I", ...rule);
+      try {
+        assert.deepEqual(await causes(`${engine.outsideName}:80`), ["resolverSilent certain"]);
+      } finally {
+        await engine.inOutside("iptables", "-D", ...rule);
+      }
+      assert.deepEqual(await causes(`${engine.outsideName}:80`), ["passed"]);
+    });
+
+    test("a network of the engine hides what lies behind a route of the host", async () => {
+      const { engine } = given();
+      await engine.docker("network", "create", "--subnet", "10.8.3.0/24", "hiding");
+      await engine.docker("run", "-itd", "--name", "near", "--network", "hiding", "busybox");
+      try {
+        const { client } = given();
+        const question = { from: "near", to: behindRoute };
+        assert.equal(await causeOf(client, question), "subnetShadowed certain");
+        assert.deepEqual(await causes(behindRoute), ["subnetShadowed certain"]);
+      } finally {
+        await engine.docker("rm", "--force", "near");
+        await engine.docker("network", "rm", "hiding");
+      }
+      assert.deepEqual(await causes(behindRoute), ["passed"]);
+    });
+  },
+});
