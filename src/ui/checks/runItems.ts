@@ -14,6 +14,7 @@ import { explain } from "../engineErrors.ts";
 import { outsideSetting } from "../outsideSetting.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import type { CheckItems } from "./checkItems.ts";
+import { testMessages } from "./testMessages.ts";
 import { translate } from "./words.ts";
 
 /** Where results are shown. */
@@ -77,7 +78,10 @@ function showResult(
   const sentences = resultMessages(result, translate).map((lines) => lines.join("\n"));
   // A terminal wants both.
   run.appendOutput(`${sentences.join("\n")}\n`.replaceAll("\n", "\r\n"), undefined, item);
-  const messages = sentences.map((sentence) => messageOf(sentence, item, result));
+  const { uri, range } = item;
+  const isPlaced = uri !== undefined && range !== undefined;
+  const place = isPlaced ? new vscode.Location(uri, range) : undefined;
+  const messages = testMessages(result, place);
   switch (result.outcome) {
     case "passed":
       run.passed(item, durationMs);
@@ -91,24 +95,4 @@ function showResult(
     default:
       result.outcome satisfies never;
   }
-}
-
-function messageOf(
-  sentence: string,
-  item: vscode.TestItem,
-  { check, outcome, pairs }: CheckResult,
-): vscode.TestMessage {
-  const [pair] = pairs;
-  // Expected against actual, where what was found is another word than what was expected.
-  const message =
-    outcome === "failed" &&
-    pairs.length === 1 &&
-    pair !== undefined &&
-    pair.verdict !== check.expect
-      ? vscode.TestMessage.diff(sentence, check.expect, pair.verdict)
-      : new vscode.TestMessage(sentence);
-  if (item.uri !== undefined && item.range !== undefined) {
-    message.location = new vscode.Location(item.uri, item.range);
-  }
-  return message;
 }

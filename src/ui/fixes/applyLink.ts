@@ -36,5 +36,7 @@ export function explanationLink(code: string): string {
 }
 
 function commandLink(command: (typeof linkedCommands)[number], argument: unknown): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+  // A bracket would end the link in Markdown, and is let through by URIs.
+  const query = encodeURIComponent(JSON.stringify([argument])).replaceAll("(", "%28");
+  return `command:${command}?${query.replaceAll(")", "%29")}`;
 }
