@@ -75,6 +75,7 @@ eachEngine<TestEngine>("portolan check", {
       const { code, output, errors } = await check(given(), [
         "  - { name: by name, from: web, to: api }",
         "  - { name: a port, from: api, to: 'db:5432', within: 5s }",
+        "  - { name: a page, from: api, to: 'http://db:5432/none', status: 404 }",
         "  - { name: isolation, from: web, to: 'db:5432', expect: blocked }",
         "  - { name: way out, from: web, to: internet }",
         "  - { name: no way out, from: db, to: internet, expect: blocked }",
@@ -86,13 +87,14 @@ eachEngine<TestEngine>("portolan check", {
       assert.deepEqual(verdicts(output), [
         ...["passed: by name", "    web reaches api."],
         ...["passed: a port", "    api reaches db:5432."],
+        ...["passed: a page", "    api reaches http://db:5432/none."],
         ...["passed: isolation", "    web does not reach db:5432: no answer comes back."],
         ...["passed: way out", "    web reaches internet."],
         ...["passed: no way out", `    ${cutOff}`],
         "passed: labels",
         ...["passed: by a helper", "    bare reaches web."],
         "passed: everyone on back is reachable to everyone",
-        "checks: 8, passed: 8, failed: 0, could not run: 0",
+        "checks: 9, passed: 9, failed: 0, could not run: 0",
       ]);
       assert.equal(code, 0);
       const left = await given().docker("ps", "-aq", "--filter", "label=io.portolan.probe");
@@ -113,7 +115,7 @@ eachEngine<TestEngine>("portolan check", {
         // The first line of each message; why it is so stands below it.
         output
           .split("\n")
-          .map((line) => line.replace(/^.*line=(\d+),.*::/, "$1: ").split("%0A")[0]),
+          .map((line) => line.replace(/^.*?line=(\d+),.*?::/, "$1: ").split("%0A")[0]),
         [
           "2: web reaches api, which is expected to be blocked.",
           "3: api does not reach db:5433: nobody listens at the port, or a rule refuses it.",

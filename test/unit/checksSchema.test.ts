@@ -47,12 +47,14 @@ describe("the schema of network checks", () => {
       container: ["web", "a.b-c_d", "-web", "a/b", "a b", "é"],
       service: ["shop/db", "shop", "a/b/c", "/db", "shop/"],
       label: ["tier", "tier=a", "tier=", "a b", "=x"],
+      path: ["/", "/a?b=1", "a", "/a b", "/a#b", "/é"],
     };
     const check: Readonly<Record<string, (text: string) => readonly string[]>> = {
       within: (text) => codesOf("from: a", "to: b", `within: "${text}"`),
       container: (text) => codesOf(`from: { container: "${text}" }`, "to: b"),
       service: (text) => codesOf(`from: { service: "${text}" }`, "to: b"),
       label: (text) => codesOf(`from: { label: "${text}" }`, "to: b"),
+      path: (text) => codesOf("from: a", `to: { container: b, path: "${text}" }`),
     };
     for (const [name, texts] of Object.entries(samples)) {
       const pattern = new RegExp(asText(asRecord(definitions[name])["pattern"]), "u");

@@ -183,6 +183,27 @@ describe("what is made of the answers", () => {
     ]);
   });
 
+  it("holds the status of an answer over HTTP against the one that is expected", async () => {
+    const answer = (): Answer => ({ ...reachable(), httpStatus: 404 });
+    const check = "from: web, to: 'http://api/health'";
+    assert.deepEqual(await outcome(`{ ${check} }`, answer), [
+      ...["passed", "web reaches http://api:80/health."],
+    ]);
+    assert.deepEqual(await outcome(`{ ${check}, status: 404 }`, answer), [
+      ...["passed", "web reaches http://api:80/health."],
+    ]);
+    assert.deepEqual(await outcome(`{ ${check}, status: 200 }`, answer), [
+      "failed",
+      "http://api:80/health answers web with HTTP status 404, and 200 is expected.",
+    ]);
+  });
+
+  it("asks two paths of a target apart", async () => {
+    const text = ["a", "b"].map((one) => `  - { from: web, to: 'http://api/${one}' }\n`);
+    const { asked } = await run(`checks:\n${text.join("")}`, () => reachable());
+    assert.deepEqual(asked, ["web: http api:80", "web: http api:80"]);
+  });
+
   it("never takes what could not be asked for an answer", async () => {
     const unknown = (): Answer => ({ verdict: "unknown", reason: "noTool" });
     for (const expect of ["reachable", "blocked"]) {

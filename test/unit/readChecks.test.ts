@@ -54,14 +54,16 @@ checks:
     assert.deepEqual(checks, [
       {
         kind: "path",
+        status: undefined,
         name: "web reaches its database",
         from: { kind: "container", name: "web" },
-        to: { kind: "name", name: "db", port: 5432 },
+        to: { kind: "name", name: "db", port: 5432, path: undefined },
         expect: "reachable",
         withinMs: 50,
       },
       {
         kind: "path",
+        status: undefined,
         name: "tier=backend → internet is blocked",
         from: { kind: "label", label: "tier", value: "backend" },
         to: { kind: "internet" },
@@ -84,33 +86,68 @@ checks:
       return check.kind === "path" && "to" in check ? check.to : undefined;
     };
     const service = { kind: "service", project: "shop", service: "db" };
-    assert.deepEqual(target("shop/db:5432"), { kind: "containers", selector: service, port: 5432 });
+    assert.deepEqual(target("shop/db:5432"), {
+      kind: "containers",
+      selector: service,
+      port: 5432,
+      path: undefined,
+    });
     assert.deepEqual(target("{ service: shop/db }"), {
       kind: "containers",
       selector: service,
       port: undefined,
+      path: undefined,
     });
     assert.deepEqual(target("{ label: tier, port: 80/tcp }"), {
       kind: "containers",
       selector: { kind: "label", label: "tier", value: undefined },
       port: 80,
+      path: undefined,
     });
     assert.deepEqual(target("{ container: internet }"), {
       kind: "containers",
       selector: { kind: "container", name: "internet" },
       port: undefined,
+      path: undefined,
     });
     const address = (text: string, port?: number): unknown => ({
       kind: "address",
       address: text,
       port,
+      path: undefined,
     });
     assert.deepEqual(target("10.0.0.7"), address("10.0.0.7"));
     assert.deepEqual(target("10.0.0.7:80"), address("10.0.0.7", 80));
     assert.deepEqual(target("fd00::7"), address("fd00::7"));
     assert.deepEqual(target('"[fd00::7]:80"'), address("fd00::7", 80));
-    assert.deepEqual(target("example.com:443"), { kind: "name", name: "example.com", port: 443 });
-    assert.deepEqual(target("007"), { kind: "name", name: "007", port: undefined });
+    assert.deepEqual(target("example.com:443"), {
+      kind: "name",
+      name: "example.com",
+      port: 443,
+      path: undefined,
+    });
+    assert.deepEqual(target("007"), {
+      kind: "name",
+      name: "007",
+      port: undefined,
+      path: undefined,
+    });
+  });
+
+  it("takes an HTTP request for a target", () => {
+    const asked = (to: string): readonly unknown[] => {
+      const [check] = readChecks(`checks:\n  - { from: web, to: ${to}, status: 204 }\n`).checks;
+      assert.ok(check?.kind === "path" && check.to.kind !== "internet");
+      return [check.name, check.to.kind, check.to.port, check.to.path, check.status];
+    };
+    const name = "web → http://db:80/ is reachable";
+    assert.deepEqual(asked("http://db"), [name, "name", 80, "/", 204]);
+    assert.deepEqual(asked('"http://[fd00::7]:8080/a?b=%20"'), [
+      ...["web → http://[fd00::7]:8080/a?b=%20 is reachable", "address", 8080, "/a?b=%20", 204],
+    ]);
+    assert.deepEqual(asked("{ service: shop/db, path: /health }"), [
+      ...["web → http://shop/db:80/health is reachable", "containers", 80, "/health", 204],
+    ]);
   });
 
   it("reads aliases, and complains about a shared mistake once for each place", () => {
@@ -175,7 +212,15 @@ describe("a problem in a file of network checks", () => {
     complains(to("«db:65536»"), /Ports are/);
     complains(to("«db:http»"), /Not a port: “http”/);
     complains(to("«db:53/udp»"), /UDP has no answer/);
-    complains(to("«http://db/»"), /Not a target/);
+    complains(to("«https://db/»"), /HTTPS is not asked/);
+    complains(to("«http:///health»"), /Not a target/);
+    complains(to("«http://a/b c»"), /Not a path/);
+    complains(to("«'http://$(reboot)/'»"), /Not a target/);
+    complains(to("{ container: db, path: «health» }"), /Not a path/);
+    complains(oneCheck("status: «200»"), /Write the target as “http:/);
+    const http = (rest: string): string => oneCheck(rest).replace("to: db", "to: http://db/");
+    complains(http("status: «ok»"), /Not an HTTP status/);
+    complains(http("expect: blocked\n    status: «200»"), /what is blocked gives none/);
     complains(to("«a/b/c»"), /Not a target/);
     complains(to("«'$(reboot)'»"), /Not a target/);
     complains(to("{ label: «a b» }"), /Not a label/);

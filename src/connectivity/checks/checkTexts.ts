@@ -16,7 +16,13 @@ export const checkTexts = {
     "Not a container: “{text}”. Write a container's name, “project/service”, or a map with “label”.",
   notALabel: "Not a label: “{text}”. Write “name” or “name=value”.",
   notATarget:
-    "Not a target: “{text}”. Write a container's name, “project/service”, a host name or an address, each with “:port” if need be, or “internet”.",
+    "Not a target: “{text}”. Write a container's name, “project/service”, a host name or an address, each with “:port” if need be, “http://host:port/path”, or “internet”.",
+  onlyHttp: "HTTPS is not asked. Write “host:443” to ask whether the port accepts connections.",
+  notAPath: "Not a path: “{text}”. It starts with a slash and has no blanks.",
+  notAStatus: "Not an HTTP status: “{text}”. Write one such as “200”.",
+  statusWithoutPath:
+    "“status” is that of an answer over HTTP. Write the target as “http://host:port/path”.",
+  statusBlocked: "“status” is that of an answer, and what is blocked gives none.",
   notAPort: "Not a port: “{text}”. Ports are 1 to 65535.",
   onlyTcp: "Only TCP ports can be asked: UDP has no answer that tells.",
   notAnExpectation: "Not an expectation: “{text}”. Write “reachable” or “blocked”.",

@@ -94,7 +94,7 @@ function judgeAnswers(
   answers: readonly ProbeResult[],
 ): Judgment {
   const reached = fastest(answers.filter(({ verdict }) => verdict === "reachable"));
-  if (reached !== undefined) return judgeReached(check, names, reached.roundTripMs);
+  if (reached !== undefined) return judgeReached(check, names, reached);
   const [first] = answers;
   // One answer that is missing leaves open whether that was the way.
   const decisive = answers.find(({ verdict }) => verdict === "unknown") ?? first;
@@ -115,16 +115,21 @@ function judgeAnswers(
 }
 
 function judgeReached(
-  { expect, withinMs }: NetworkCheck,
+  check: NetworkCheck,
   names: Names,
-  roundTripMs: number | undefined,
+  { roundTripMs, httpStatus }: ProbeResult,
 ): Judgment {
+  const { expect, withinMs } = check;
+  const wanted = check.kind === "path" ? check.status : undefined;
   const verdict = "reachable";
   const say = (code: ResultCode, outcome: CheckOutcome): Judgment => {
     const times = { time: shownTime(roundTripMs), within: withinMs ?? 0 };
-    return { verdict, outcome, roundTripMs, statement: { code, args: { ...names, ...times } } };
+    const statuses = { status: httpStatus ?? 0, wanted: wanted ?? 0 };
+    const args = { ...names, ...times, ...statuses };
+    return { verdict, outcome, roundTripMs, statement: { code, args } };
   };
   if (expect === "blocked") return say("open", "failed");
+  if (wanted !== undefined && httpStatus !== wanted) return say("otherStatus", "failed");
   if (roundTripMs === undefined) {
     return withinMs === undefined ? say("reaches", "passed") : say("untimed", "couldNotRun");
   }

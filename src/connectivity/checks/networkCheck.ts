@@ -9,12 +9,19 @@ export type Selector =
   /** Every container with the label, and with that value of it where one is given. */
   | { readonly kind: "label"; readonly label: string; readonly value: string | undefined };
 
-/** What is asked: whether it answers to ping, or accepts connections at a TCP port. */
+/** What a target is asked: without a port, whether it answers to ping. */
+export interface CheckQuestion {
+  /** Whether it accepts connections there. */
+  readonly port: number | undefined;
+  /** Whether it answers to an HTTP GET of that path, which starts with a slash. Always with a port. */
+  readonly path: string | undefined;
+}
+
 export type CheckTarget =
-  | { readonly kind: "containers"; readonly selector: Selector; readonly port: number | undefined }
+  | ({ readonly kind: "containers"; readonly selector: Selector } & CheckQuestion)
   /** A container, if there is one of that name, else a host name. */
-  | { readonly kind: "name"; readonly name: string; readonly port: number | undefined }
-  | { readonly kind: "address"; readonly address: string; readonly port: number | undefined }
+  | ({ readonly kind: "name"; readonly name: string } & CheckQuestion)
+  | ({ readonly kind: "address"; readonly address: string } & CheckQuestion)
   /** The world outside the host. */
   | { readonly kind: "internet" };
 
@@ -35,6 +42,8 @@ export interface PathCheck extends CheckCommon {
   readonly kind: "path";
   readonly from: Selector;
   readonly to: CheckTarget;
+  /** The HTTP status that the answer must have, where one is asked for. */
+  readonly status: number | undefined;
 }
 
 /** From everyone to everyone else on a network. */
@@ -68,13 +77,13 @@ export function selectorText(selector: Selector): string {
 export function targetText(target: CheckTarget): string {
   switch (target.kind) {
     case "containers":
-      return withPort(selectorText(target.selector), target.port);
+      return withQuestion(selectorText(target.selector), target);
     case "name":
-      return withPort(target.name, target.port);
+      return withQuestion(target.name, target);
     case "address":
       return target.port !== undefined && target.address.includes(":")
-        ? `[${target.address}]:${target.port}`
-        : withPort(target.address, target.port);
+        ? withQuestion(`[${target.address}]`, target)
+        : withQuestion(target.address, target);
     case "internet":
       return "internet";
     default:
@@ -82,6 +91,8 @@ export function targetText(target: CheckTarget): string {
   }
 }
 
-function withPort(text: string, port: number | undefined): string {
-  return port === undefined ? text : `${text}:${port}`;
+/** A target's name with what it is asked: `web`, `web:80`, `http://web:80/health`. */
+export function withQuestion(text: string, { port, path }: CheckQuestion): string {
+  if (port === undefined) return text;
+  return path === undefined ? `${text}:${port}` : `http://${text}:${port}${path}`;
 }

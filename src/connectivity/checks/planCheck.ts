@@ -5,8 +5,14 @@ import type { ReadonlyPicture } from "../../model/picture.ts";
 import { sourceObstacle } from "../ping.ts";
 import { outsideProbes } from "../outsideProbes.ts";
 import type { Probe } from "../probe.ts";
-import type { CheckTarget, MeshCheck, NetworkCheck, PathCheck } from "./networkCheck.ts";
-import { targetText } from "./networkCheck.ts";
+import type {
+  CheckQuestion,
+  CheckTarget,
+  MeshCheck,
+  NetworkCheck,
+  PathCheck,
+} from "./networkCheck.ts";
+import { targetText, withQuestion } from "./networkCheck.ts";
 import { containerAt, probesOf, reachOf, type Reach } from "./reach.ts";
 import type { CheckStatement } from "./resultTexts.ts";
 import { selectContainers } from "./selectContainers.ts";
@@ -85,11 +91,13 @@ function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
           address === undefined
             ? { kind: "noAddress" }
             : { kind: "ways", ways: [{ target: container.name, address }] };
-        return pairOf(source, container, reach, undefined);
+        return pairOf(source, container, reach, justPing);
       }),
   );
   return { check, pairs, obstacle: undefined };
 }
+
+const justPing: CheckQuestion = { port: undefined, path: undefined };
 
 function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside): CheckPlan {
   const from = selectContainers(picture, check.from);
@@ -104,7 +112,7 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
     const way = target.kind === "name" ? { target: text } : { target: text, address: text };
     const { port } = target;
     const meant = { name: text, container: containerAt(picture, text), port };
-    return all(check, from.containers, meant, probesOf([way], port));
+    return all(check, from.containers, meant, probesOf([way], target));
   }
   const to = selectContainers(picture, target.selector);
   if ("statement" in to) return stuck(check, to.statement);
@@ -112,7 +120,7 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
     to.containers
       // Everyone behind a label to everyone behind it leaves out nobody but oneself.
       .filter(({ id }) => id !== source.id || from.containers.length + to.containers.length === 2)
-      .map((other) => pairOf(source, other, reachOf(picture, source, other), target.port)),
+      .map((other) => pairOf(source, other, reachOf(picture, source, other), target)),
   );
   const [first] = from.containers;
   return pairs.length === 0
@@ -123,8 +131,8 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
 /** A plain name means the container of that name where there is one. */
 function knownTarget(target: CheckTarget, picture: ReadonlyPicture): CheckTarget {
   if (target.kind !== "name" || picture.findContainer(target.name) === undefined) return target;
-  const { name, port } = target;
-  return { kind: "containers", selector: { kind: "container", name }, port };
+  const { name, port, path } = target;
+  return { kind: "containers", selector: { kind: "container", name }, port, path };
 }
 
 function stuck(check: NetworkCheck, obstacle: CheckStatement): CheckPlan {
@@ -151,15 +159,16 @@ function pairOf(
   source: Container,
   container: Container,
   reach: Reach,
-  port: number | undefined,
+  question: CheckQuestion,
 ): PlannedPair {
   const { name } = container;
-  const target = port === undefined ? name : `${name}:${port}`;
+  const { port } = question;
+  const target = withQuestion(name, question);
   return {
     source,
     target,
     meant: { name, container, port },
-    how: obstacleOf(source, target) ?? probingOf(source, target, reach, port),
+    how: obstacleOf(source, target) ?? probingOf(source, target, reach, question),
   };
 }
 
@@ -167,12 +176,12 @@ function probingOf(
   source: Container,
   target: string,
   reach: Reach,
-  port: number | undefined,
+  question: CheckQuestion,
 ): PairProbing {
   const args = { source: source.name, target };
   switch (reach.kind) {
     case "ways":
-      return { kind: "probes", probes: probesOf(reach.ways, port) };
+      return { kind: "probes", probes: probesOf(reach.ways, question) };
     case "down":
       return { kind: "targetDown" };
     case "noNetwork":

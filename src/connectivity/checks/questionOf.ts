@@ -5,5 +5,6 @@ import type { Probe } from "../probe.ts";
 /** The same for the same question, whoever asks it. */
 export function questionOf(source: Container, probe: Probe): string {
   const port = "port" in probe ? probe.port : "";
-  return JSON.stringify([source.id, probe.kind, probe.target, probe.address ?? "", port]);
+  const path = "path" in probe ? probe.path : "";
+  return JSON.stringify([source.id, probe.kind, probe.target, probe.address ?? "", port, path]);
 }

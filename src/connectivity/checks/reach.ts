@@ -4,6 +4,7 @@ import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { commonNetworks, isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
+import type { CheckQuestion } from "./networkCheck.ts";
 
 /** A name to look up, or an address to use as it is. */
 export interface Way {
@@ -69,9 +70,12 @@ export function containerAt(picture: ReadonlyPicture, address: string): Containe
   );
 }
 
-/** The question to ask on each way: for a TCP port, or whether it answers to ping. */
-export function probesOf(ways: readonly Way[], port: number | undefined): readonly Probe[] {
-  return ways.map((way) =>
-    port === undefined ? { kind: "ping", ...way } : { kind: "tcp", ...way, port },
-  );
+/** The question to ask on each way: an HTTP path, a TCP port, or whether it answers to ping. */
+export function probesOf(ways: readonly Way[], { port, path }: CheckQuestion): readonly Probe[] {
+  return ways.map((way) => {
+    if (port === undefined) return { kind: "ping", ...way };
+    return path === undefined
+      ? { kind: "tcp", ...way, port }
+      : { kind: "http", ...way, port, path };
+  });
 }

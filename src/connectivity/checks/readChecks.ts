@@ -1,9 +1,10 @@
 // A file of network checks: its text -> checks and problems, each with the place where it stands.
-import type { Expectation, NetworkCheck } from "./networkCheck.ts";
+import type { CheckTarget, Expectation, NetworkCheck } from "./networkCheck.ts";
 import { selectorText, targetText } from "./networkCheck.ts";
 import { CheckMap, type CheckProblem, type ProblemSink } from "./checkMap.ts";
 import { readEnd, readFrom, readTo } from "./readEnds.ts";
 import { readTime } from "./readTarget.ts";
+import { readStatus } from "./readUrl.ts";
 import { yamlTree, type YamlNode } from "./yamlTree.ts";
 
 export interface ReadChecks {
@@ -42,7 +43,7 @@ function checkNodes(root: YamlNode, report: ProblemSink): readonly YamlNode[] {
   return [];
 }
 
-const checkKeys = ["name", "from", "to", "mesh", "expect", "within"] as const;
+const checkKeys = ["name", "from", "to", "mesh", "expect", "within", "status"] as const;
 
 function readCheck(node: YamlNode, report: ProblemSink): NetworkCheck | undefined {
   if (node.kind !== "map") {
@@ -55,7 +56,7 @@ function readCheck(node: YamlNode, report: ProblemSink): NetworkCheck | undefine
   const name = map.text("name");
   const mesh = map.get("mesh");
   if (mesh !== undefined) {
-    for (const key of ["from", "to"] as const) {
+    for (const key of ["from", "to", "status"] as const) {
       if (map.get(key) !== undefined) map.report(key, "meshWithEnds", { key });
     }
     const network = map.text("mesh");
@@ -68,7 +69,8 @@ function readCheck(node: YamlNode, report: ProblemSink): NetworkCheck | undefine
   const to = readEnd(map, "to", readTo);
   if (from === undefined || to === undefined) return undefined;
   const made = `${selectorText(from)} → ${targetText(to)} is ${common.expect}`;
-  return { kind: "path", from, to, name: name ?? made, ...common, range: node.range };
+  const status = readExpectedStatus(map, to, common.expect);
+  return { kind: "path", from, to, status, name: name ?? made, ...common, range: node.range };
 }
 
 function readExpectation(map: CheckMap): Expectation | undefined {
@@ -88,6 +90,21 @@ function readWithin(map: CheckMap, expect: Expectation | undefined): number | un
   }
   if (expect !== "blocked") return time.value;
   map.report("within", "withinBlocked", {});
+  return undefined;
+}
+
+function readExpectedStatus(
+  map: CheckMap,
+  to: CheckTarget,
+  expect: Expectation,
+): number | undefined {
+  const text = map.text("status");
+  if (text === undefined) return undefined;
+  const status = readStatus(text);
+  if ("code" in status) map.report("status", status.code, status.args);
+  else if (!("path" in to) || to.path === undefined) map.report("status", "statusWithoutPath", {});
+  else if (expect === "blocked") map.report("status", "statusBlocked", {});
+  else return status.value;
   return undefined;
 }
 

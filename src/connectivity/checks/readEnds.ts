@@ -1,6 +1,7 @@
 // `from` and `to` of a check: a text, or a map that says what kind of thing the text names.
 import type { CheckMap } from "./checkMap.ts";
 import type { CheckTarget, Selector } from "./networkCheck.ts";
+import { httpPort, readPath } from "./readUrl.ts";
 import { readLabel, readPort, readSelector, readTarget, type Read } from "./readTarget.ts";
 
 export interface EndReader<T> {
@@ -37,16 +38,27 @@ export const readFrom: EndReader<Selector> = {
 
 export const readTo: EndReader<CheckTarget> = {
   text: readTarget,
-  keys: ["container", "service", "label", "port"],
+  keys: ["container", "service", "label", "port", "path"],
   map: (map) => {
     const selector = readSelectorMap(map);
     const text = map.text("port");
     const port = text === undefined ? { value: undefined } : readPort(text);
     if ("code" in port) map.report("port", port.code, port.args);
+    const path = readMapPath(map);
     if (selector === undefined || "code" in port) return undefined;
-    return { kind: "containers", selector, port: port.value };
+    const asked = port.value ?? (path === undefined ? undefined : httpPort);
+    return { kind: "containers", selector, port: asked, path };
   },
 };
+
+function readMapPath(map: CheckMap): string | undefined {
+  const text = map.text("path");
+  if (text === undefined) return undefined;
+  const path = readPath(text);
+  if ("value" in path) return path.value;
+  map.report("path", path.code, path.args);
+  return undefined;
+}
 
 const selectorReaders: readonly (readonly [key: string, read: (text: string) => Read<Selector>])[] =
   [

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import type { CheckTarget, Selector } from "./networkCheck.ts";
 import type { CheckProblemCode } from "./checkTexts.ts";
+import { httpPort, readUrl } from "./readUrl.ts";
 
 /** What a text stands for, or why it stands for nothing. */
 export type Read<T> =
@@ -29,10 +30,27 @@ export function readLabel(text: string): Read<Selector> {
   return { value: { kind: "label", label, value } };
 }
 
-/** `internet`, or a container, service, host name or address, with or without `:port`. */
+/**
+ * `internet`, or a container, service, host name or address, with or without `:port`; all but a service also
+ * as `http://…`.
+ */
 export function readTarget(text: string): Read<CheckTarget> {
   if (text === "internet") return { value: { kind: "internet" } };
-  if (isIP(text) !== 0) return { value: { kind: "address", address: text, port: undefined } };
+  const url = readUrl(text);
+  if (url !== undefined) {
+    if ("code" in url) return url;
+    const { host, path } = url.value;
+    const target = readHost(host);
+    if ("code" in target || target.value.kind === "internet") return target;
+    return { value: { ...target.value, port: target.value.port ?? httpPort, path } };
+  }
+  return readHost(text);
+}
+
+/** A target without a path. */
+function readHost(text: string): Read<CheckTarget> {
+  const path = undefined;
+  if (isIP(text) !== 0) return { value: { kind: "address", address: text, port: undefined, path } };
   const parts =
     /^(?:\[(?<bracketed>[^\]]*)\]|(?<plain>[^:[\]]+))(?::(?<port>[^:/]*(?:\/(?:tcp|udp))?))?$/.exec(
       text,
@@ -42,17 +60,18 @@ export function readTarget(text: string): Read<CheckTarget> {
   const port = portText === undefined ? { value: undefined } : readPort(portText);
   if ("code" in port) return port;
   const host = bracketed ?? plain;
-  if (isIP(host) !== 0) return { value: { kind: "address", address: host, port: port.value } };
+  if (isIP(host) !== 0)
+    return { value: { kind: "address", address: host, port: port.value, path } };
   if (bracketed !== undefined) return { code: "notATarget", args: { text } };
   if (host.includes("/")) {
     const selector = readSelector(host);
     return "value" in selector
-      ? { value: { kind: "containers", selector: selector.value, port: port.value } }
+      ? { value: { kind: "containers", selector: selector.value, port: port.value, path } }
       : { code: "notATarget", args: { text } };
   }
   if (!hostName.test(host) && !containerName.test(host))
     return { code: "notATarget", args: { text } };
-  return { value: { kind: "name", name: host, port: port.value } };
+  return { value: { kind: "name", name: host, port: port.value, path } };
 }
 
 /** A TCP port. */

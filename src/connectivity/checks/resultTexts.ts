@@ -16,6 +16,7 @@ export const resultTexts = {
   targetDoesNotRun: "{source} does not reach {target}, which does not run.",
   open: "{source} reaches {target}, which is expected to be blocked.",
   tooSlow: "{source} reaches {target} in {time} ms, and {within} ms are expected at most.",
+  otherStatus: "{target} answers {source} with HTTP status {status}, and {wanted} is expected.",
   untimed: "{source} reaches {target}, but how long that takes could not be told.",
   unknownName:
     "{source} does not know the name {target}, so nothing was asked. Where that is meant to be blocked, write an address, a container or “project/service”.",
