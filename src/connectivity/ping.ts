@@ -37,7 +37,14 @@ export type SourceObstacle = "stopped" | "paused" | "noNetwork";
 export function sourceObstacle(source: Container): SourceObstacle | undefined {
   if (source.state === "paused") return "paused";
   if (source.state !== "running") return "stopped";
-  return source.networkMode.kind === "none" ? "noNetwork" : undefined;
+  return isOnNone(source) ? "noNetwork" : undefined;
+}
+
+/** True in mode none, unless it was connected to a network since: the mode stays what it was. */
+export function isOnNone({ networkMode, attachments }: Container): boolean {
+  return (
+    networkMode.kind === "none" && attachments.every(({ networkName }) => networkName === "none")
+  );
 }
 
 /** The argv of `ping`. What follows `--` is never an option, whatever it is called. */

@@ -2,188 +2,25 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { english } from "../../src/base/translate.ts";
-import type { Facts } from "../../src/connectivity/diagnosis/cause.ts";
 import { causeLines } from "../../src/connectivity/diagnosis/causeMessage.ts";
-import { causeTexts, type CauseCode } from "../../src/connectivity/diagnosis/causeTexts.ts";
+import { causeTexts } from "../../src/connectivity/diagnosis/causeTexts.ts";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
-import { firstFacts } from "../../src/connectivity/diagnosis/firstFacts.ts";
-import { unknownResult, type Probe, type ProbeResult } from "../../src/connectivity/probe.ts";
-import type { Container, PublishedPort } from "../../src/model/container.ts";
-import type { Network } from "../../src/model/network.ts";
-import { Picture } from "../../src/model/picture.ts";
-import type { FakeContainerSpec } from "../fixtures/fakeContent.ts";
-import { inspected, listing, network } from "../fixtures/modelObjects.ts";
 import { causesAround } from "./causesAround.ts";
+import { causesOfContainers as cases } from "./causesOfContainers.ts";
+import { causesOfFilters } from "./causesOfFilters.ts";
+import { causesOfNames } from "./causesOfNames.ts";
+import { api, factsOf, looked, owner, sidecar, silent, web, type Scene } from "./diagnosisScene.ts";
 
-const networks: readonly Network[] = [
-  ...["front", "back", "bridge", "none"].map(network),
-  { ...network("shut"), internal: true },
-  { ...network("apart"), options: { "com.docker.network.bridge.enable_icc": "false" } },
-];
+const allCases = { ...cases, ...causesOfNames, ...causesOfFilters };
 
-const published = (containerPort: number, hostPort: number): PublishedPort => ({
-  ...{ containerPort, hostPort },
-  protocol: "tcp",
-  hostAddress: "0.0.0.0",
-});
-
-const web: FakeContainerSpec = { name: "web", networks: ["front"], address: 1 };
-const api: FakeContainerSpec = { name: "api", networks: ["front"], address: 2 };
-
-interface Scene {
-  readonly source?: FakeContainerSpec;
-  /** `null` for a target that is no container. */
-  readonly target?: FakeContainerSpec | null;
-  readonly others?: readonly FakeContainerSpec[];
-  readonly ports?: readonly PublishedPort[];
-  readonly facts?: Partial<Omit<Facts, "picture" | "source" | "target">>;
-}
-
-function factsOf({ source = web, target = api, others = [], ports = [], facts }: Scene): Facts {
-  const asker = inspected(source);
-  const asked: Container | undefined =
-    target === null ? undefined : { ...inspected(target), ports };
-  const containers = [asker, ...(asked === undefined ? [] : [asked]), ...others.map(inspected)];
-  return {
-    ...firstFacts({
-      picture: new Picture(listing(networks, containers)),
-      source: asker,
-      target: asked,
-      name: asked?.name ?? "example.org",
-      port: undefined,
-      answers: [],
-    }),
-    ...facts,
-  };
-}
-
-const ping: Probe = { kind: "ping", target: "api" };
-const tcp = (port: number): Probe => ({ kind: "tcp", target: "api", port });
-
-const answer = (probe: Probe, reason: ProbeResult["reason"]): ProbeResult => ({
-  ...unknownResult(probe, reason ?? "ended"),
-  reason,
-  verdict:
-    reason === undefined
-      ? "reachable"
-      : reason === "noSuchName" || reason === "resolverSilent"
-        ? "unresolved"
-        : "blocked",
-});
-
-const silent = { answers: [answer(ping, "noAnswer")] };
-const unresolved = { answers: [answer(ping, "noSuchName")] };
-const noRoute = { answers: [answer(ping, "noRoute")] };
-const refused = { port: 80, answers: [answer(tcp(80), "refused")] };
-const outside = (reason: ProbeResult["reason"]) => ({
-  name: "internet",
-  answers: [answer({ kind: "ping", target: "192.0.2.1", address: "192.0.2.1" }, reason)],
-});
-const sidecar: FakeContainerSpec = { name: "sidecar", networks: [], mode: "container:owner" };
-const owner: FakeContainerSpec = { name: "owner", networks: ["front"], address: 7 };
-const store = { "com.docker.compose.service": "store" };
-const storeNamed = (name: string): FakeContainerSpec => ({
-  ...{ name: "shop-store-1", networks: [name], address: 8, labels: store },
-});
-
-/** What shows a cause, then what looks nearly the same and does not. */
-const cases = {
-  sourceStopped: [{ source: { ...web, state: "exited" } }, {}],
-  sourcePaused: [{ source: { ...web, state: "paused" } }, {}],
-  targetStopped: [{ target: { ...api, state: "exited" } }, { facts: silent }],
-  targetPaused: [
-    {
-      target: { ...api, state: "paused" },
-      facts: {
-        answers: [answer({ kind: "http", target: "api", port: 80, path: "/" }, "noAnswer")],
-      },
-    },
-    {
-      target: { ...api, state: "paused" },
-      facts: { answers: [answer({ kind: "http", target: "api", port: 80, path: "/" }, "refused")] },
-    },
-  ],
-  noneMode: [
-    { target: { name: "api", networks: [], mode: "none" } },
-    { target: { ...api, mode: "none" } },
-  ],
-  orphaned: [
-    { source: sidecar, others: [] },
-    { source: sidecar, others: [owner] },
-  ],
-  ownerStopped: [
-    { source: sidecar, others: [{ ...owner, state: "exited" }] },
-    { source: sidecar, others: [owner] },
-  ],
-  ownerRestarted: [
-    { source: sidecar, others: [owner], facts: noRoute },
-    { source: sidecar, others: [owner], facts: silent },
-  ],
-  noCommonNetwork: [
-    { target: { ...api, networks: ["back"] }, facts: silent },
-    { target: { ...api, networks: ["back", "front"] }, facts: silent },
-  ],
-  nameElsewhere: [
-    { target: null, others: [storeNamed("back")], facts: { ...unresolved, name: "store" } },
-    { target: null, others: [storeNamed("front")], facts: { ...unresolved, name: "store" } },
-  ],
-  defaultBridgeNames: [
-    {
-      source: { ...web, networks: ["bridge"] },
-      target: { ...api, networks: ["bridge"] },
-      facts: unresolved,
-    },
-    { facts: unresolved },
-  ],
-  interContainerDisabled: [
-    {
-      source: { ...web, networks: ["apart"] },
-      target: { ...api, networks: ["apart"] },
-      facts: silent,
-    },
-    {
-      source: { ...web, networks: ["apart"] },
-      target: { ...api, networks: ["apart"] },
-      facts: { ...refused, listeners: [{ address: "0.0.0.0", port: 80 }] },
-    },
-  ],
-  internalNetwork: [
-    { source: { ...web, networks: ["shut"] }, target: null, facts: outside("noRoute") },
-    { source: { ...web, networks: ["shut", "front"] }, target: null, facts: outside("noRoute") },
-  ],
-  hostPortUsed: [
-    { ports: [published(80, 8080)], facts: { port: 8080, answers: refused.answers } },
-    {
-      ports: [published(80, 8080)],
-      facts: {
-        ...{ port: 8080, answers: refused.answers },
-        listeners: [{ address: "0.0.0.0", port: 8080 }],
-      },
-    },
-  ],
-  listensOnLoopback: [
-    { facts: { ...refused, listeners: [{ address: "127.0.0.1", port: 80 }] } },
-    { facts: { ...refused, listeners: [{ address: "0.0.0.0", port: 80 }] } },
-  ],
-  nothingListens: [
-    { facts: { ...refused, listeners: [{ address: "0.0.0.0", port: 81 }] } },
-    { facts: { ...refused, listeners: [{ address: "0.0.0.0", port: 80 }] } },
-  ],
-  portRefused: [{ facts: refused }, { facts: { ...refused, answers: silent.answers } }],
-  pingFiltered: [
-    { facts: { ...silent, further: [answer(tcp(80), undefined)] } },
-    { facts: { ...silent, further: [answer(tcp(80), "noAnswer")] } },
-  ],
-} satisfies Partial<Record<CauseCode, readonly [Scene, Scene]>>;
-
-for (const [code, [fault, twin]] of Object.entries(cases)) {
+for (const [code, [fault, twin]] of Object.entries(allCases)) {
   describe(code, () => {
     it("is named where it shows", () => {
       assert.equal(diagnose(factsOf(fault))?.code, code);
     });
 
     it("keeps silent in the healthy twin", () => {
-      assert.equal(diagnose(factsOf(twin)), undefined);
+      assert.notEqual(diagnose(factsOf(twin))?.code, code);
     });
 
     it("leaves no hole in its words", () => {
@@ -229,22 +66,38 @@ describe("what is said", () => {
   });
 
   it("has words for every cause", () => {
-    const told = [...Object.keys(cases), ...Object.keys(causesAround)];
+    const told = [...Object.keys(allCases), ...Object.keys(causesAround)];
     assert.deepEqual(told.sort(), Object.keys(causeTexts).sort());
   });
 });
 
 describe("what decides nothing", () => {
-  it("is left alone: a silent neighbor on a healthy network", () => {
-    assert.equal(diagnose(factsOf({ facts: silent })), undefined);
+  it("is said to be so: a silent neighbor on a healthy network", () => {
+    const cause = diagnose(factsOf({ facts: silent }));
+    assert.deepEqual([cause?.code, cause?.sure], ["targetSilent", "undecided"]);
   });
 
   it("is left alone: a host's network, which is next to every bridge", () => {
     const onHost = { ...api, networks: ["host"], mode: "host" };
-    assert.equal(diagnose(factsOf({ target: onHost, facts: silent })), undefined);
+    assert.equal(diagnose(factsOf({ target: onHost, facts: silent }))?.sure, "undecided");
   });
+});
 
-  it("is left alone: a name that nobody has", () => {
-    assert.equal(diagnose(factsOf({ target: null, facts: unresolved })), undefined);
+describe("an owner that was started again", () => {
+  const times = (child: string, ofOwner: string): Scene => ({
+    ...{ source: web, target: sidecar, others: [owner], facts: silent },
+    ...{ facts: { ...silent, inspected: started(child, ofOwner) } },
+  });
+  const started = (child: string, ofOwner: string) =>
+    looked([
+      { spec: sidecar, startedAt: child },
+      { spec: owner, startedAt: ofOwner },
+    ]);
+  const codeOf = (scene: Scene): string | undefined => diagnose(factsOf(scene))?.code;
+
+  it("is told by the times of both starts, to the engine's last digit", () => {
+    const [early, late] = ["2026-01-01T00:00:00.000000001Z", "2026-01-01T00:00:00.000000002Z"];
+    assert.equal(codeOf(times(early, late)), "ownerRestarted");
+    assert.notEqual(codeOf(times(late, early)), "ownerRestarted");
   });
 });

@@ -225,14 +225,14 @@ describe("the detail of a cell", () => {
     assert.equal(detail.sure, "");
   });
 
-  it("admits where nothing is known to be the cause", () => {
+  it("says what would have to be known, where what was seen does not decide", () => {
     const detail = detailOf(
       networkRun(() => "noAnswer"),
       3,
       0,
     );
-    assert.equal(detail.cause, undefined);
-    assert.match(detail.sure, /^What was seen fits no cause/);
+    assert.match(detail.cause ?? "", /^Nothing comes back from api/);
+    assert.equal(detail.sure, "undecided");
     assert.equal(detail.output, "what the tool said");
   });
 });

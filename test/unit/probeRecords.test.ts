@@ -131,6 +131,12 @@ suite("probe verdicts", () => {
     [ping, ["unresolved", "143", "", "127.0.0.11", "", "", ""], "unresolved", "resolverSilent"],
     [
       ping,
+      ["unresolved", "1", "", "10.0.0.1", "", "", "can't connect to remote host: unreachable"],
+      "unresolved",
+      "resolverSilent",
+    ],
+    [
+      ping,
       ["unresolved", "1", "", "127.0.0.11", "", "", "can't find x: SERVFAIL"],
       "unresolved",
       "resolverSilent",

@@ -2,6 +2,7 @@
 import { attachmentTo, isUp, type Container } from "../../model/container.ts";
 import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
+import { isOnNone } from "../ping.ts";
 import { commonNetworks, isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
 import type { CheckQuestion } from "./networkCheck.ts";
@@ -27,7 +28,7 @@ export function reachOf(picture: ReadonlyPicture, source: Container, target: Con
   if (owner.id === (picture.ownerOf(source) ?? source).id) {
     return { kind: "ways", ways: [{ target: "localhost", address: "127.0.0.1" }] };
   }
-  if (owner.networkMode.kind === "none") return { kind: "noNetwork" };
+  if (isOnNone(owner)) return { kind: "noNetwork" };
   if (isOnNoNetwork(picture, owner)) return { kind: "disconnected" };
   const common = commonNetworks(picture, source, target);
   // The engine's own bridge resolves no names.

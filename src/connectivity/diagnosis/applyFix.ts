@@ -68,7 +68,7 @@ async function apply(
       await restartContainer(connection, step.container.id, signal);
       return;
     case "connect":
-      undos.push(await connect(connection, step.network.id, step.container, signal));
+      undos.push(await connect(connection, { ...step, networkId: step.network.id }, signal));
       return;
     case "disconnect": {
       const [networkId, containerId] = [step.network.id, step.container.id];
@@ -81,7 +81,7 @@ async function apply(
       const id = await createNetwork(connection, { name, driver: "bridge" }, signal);
       undos.push((late) => removeNetwork(connection, removalReference(engine, { id, name }), late));
       for (const container of step.containers) {
-        undos.push(await connect(connection, id, container, signal));
+        undos.push(await connect(connection, { container, networkId: id }, signal));
       }
       return;
     }
@@ -90,12 +90,18 @@ async function apply(
   }
 }
 
+interface Connecting {
+  readonly container: Named;
+  readonly networkId: string;
+  readonly aliases?: readonly string[];
+}
+
 async function connect(
   connection: EngineConnection,
-  networkId: string,
-  { id: containerId }: Named,
+  { container: { id: containerId }, networkId, aliases = [] }: Connecting,
   signal: AbortSignal,
 ): Promise<Undo> {
-  await connectContainer(connection, { networkId, containerId }, signal);
+  const spec = { networkId, containerId, ...(aliases.length === 0 ? {} : { aliases }) };
+  await connectContainer(connection, spec, signal);
   return (late) => disconnectContainer(connection, networkId, containerId, late);
 }

@@ -8,13 +8,26 @@ export const causeTexts = {
   noneMode: "{container} runs in mode none, where there is no network.",
   orphaned:
     "{container} shares the network namespace of {owner}, which is gone: nothing leads in or out.",
+  noNetwork: "{container} is on no network any more: it was taken off all of them.",
   ownerStopped: "{container} shares the network namespace of {owner}, which does not run.",
   ownerRestarted:
     "{container} shares the network namespace of {owner}, and seems to have kept the old one when {owner} was started again.",
   noCommonNetwork: "{source} and {target} have no network in common.",
+  sameNameNetworks:
+    "{source} and {target} are on two different networks that are both called {network}.",
   nameElsewhere:
     "The name {name} belongs to {target}, which has no network in common with {source}.",
   defaultBridgeNames: "{source} and {target} meet on {network} only, which resolves no names.",
+  resolverReplaced:
+    "{source} asks the name server {resolver}, and not the engine's own, which alone knows containers.",
+  engineResolverSilent: "The engine's own name server, {resolver}, does not answer in {source}.",
+  nameOfSharer:
+    "{target} shares the network namespace of {owner}, and is reached by the names of {owner} only: {name} is none of them.",
+  aliasLost: "{target} is on {network}, and not under the name {name}.",
+  nobodyNamed: "Nobody that {source} could reach has the name {name}.",
+  ownDnsSilent: "The name servers that {source} was created with do not answer: {servers}.",
+  resolverUndecided:
+    "The name server of {source} says nothing of {name}. Whether its own server or the way to it fails is not to be seen from here: look which one the engine's host asks, and whether that answers there.",
   interContainerDisabled:
     "{network} keeps its containers apart: communication between containers is disabled on it.",
   internalNetwork: "{source} is only on internal networks, which lead nowhere outside: {networks}.",
@@ -22,10 +35,11 @@ export const causeTexts = {
     "{port} is the port on the host. Between containers the port is {containerPort}, the one that {target} listens at.",
   listensOnLoopback:
     "In {target} port {port} is open at {address} only, which nobody else reaches.",
+  listensElsewhere:
+    "In {target} port {port} is open at {address} only, which is not the address that was asked.",
   nothingListens: "Nothing in {target} listens at port {port}. Ports that are open: {open}.",
   portRefused:
     "{target} refuses connections at port {port}: nothing listens there, or at its loopback address only. What listens in it could not be read.",
-  pingFiltered: "Only ping is filtered: {target} accepts connections at port {port}.",
   hostsApart:
     "Nobody on {network} here has heard of {name}: {hosts}, which may have it, does not answer at tcp/7946, where the hosts of a swarm tell each other who is on a network.",
   packetsLost:
@@ -46,6 +60,22 @@ export const causeTexts = {
     "The host reaches {target} itself and lets nothing of {source} through: its firewall drops what it should pass on, or no rule puts the host's address on it.",
   resolverSilent:
     "{source} reaches addresses outside but no names: {resolver} has no name server to ask that answers.",
+  localhostAsked: "In {source}, {name} is {source} itself: neither its host nor another container.",
+  refusedByRule:
+    "{target} listens at port {port}, and the connection is refused all the same: a firewall rule rejects it.",
+  ruleForbids: "A firewall rule between {source} and {target} forbids it, and says so.",
+  pingFiltered: "Only ping is filtered: {target} answers at port {port}.",
+  portFiltered:
+    "{target} is reached, and port {port} keeps silent: a firewall rule drops what is sent there.",
+  linkSilent:
+    "{target} does not even say on {network} that its address is its own: its interface there is down, or has another address.",
+  targetSilent:
+    "Nothing comes back from {target}, neither to ping nor at a port. Which rule drops it is not to be seen from {source}: look at those in the network namespace of {target}, and at those of the host.",
+  outsideSilent:
+    "Nothing comes back to {source} from {name}. What stops it is not to be seen from a container: look whether the host itself gets there, and at its forwarding and firewall rules.",
+  helperMissing:
+    "The image of {source} lacks what it takes to ask, and {image}, which has it, is not on the engine.",
+  pingNotAllowed: "Nobody may send a ping from {source}: neither its own user nor a helper's.",
 } as const;
 
 export type CauseCode = keyof typeof causeTexts;
@@ -63,6 +93,13 @@ export const fixTexts = {
   otherNetwork: "If they shall talk, put both on a network that allows it.",
   usePort: "Use {target}:{port}.",
   listenEverywhere: "Have it listen at 0.0.0.0 instead.",
+  recreateOn: "Create {container} anew, on {network}.",
+  recreateDns: "Create {container} anew without --dns, or with a name server that answers.",
+  reconnect: "Connect {container} to {network} anew, with the alias {name}.",
+  useName: "Use the name {name}.",
+  checkFirewall: "Look at the firewall rules in {container}, and on the host.",
+  pull: "Pull {image}.",
+  askAnyPort: "Check with a port instead, which takes no such right.",
   checkPort: "Compare the port with what the program in {target} is told to listen at.",
   askPort: "Check with a port instead: {target}:{port}.",
   openGossipPort: "Open tcp/7946 and udp/7946 between {hosts}, and tcp/2377 to the managers.",

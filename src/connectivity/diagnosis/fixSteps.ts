@@ -10,7 +10,14 @@ export interface Named {
 
 export type FixStep =
   | { readonly kind: "start" | "unpause" | "restart"; readonly container: Named }
-  | { readonly kind: "connect" | "disconnect"; readonly container: Named; readonly network: Named }
+  | { readonly kind: "disconnect"; readonly container: Named; readonly network: Named }
+  | {
+      readonly kind: "connect";
+      readonly container: Named;
+      readonly network: Named;
+      /** More names for it on this network. */
+      readonly aliases?: readonly string[];
+    }
   /** A new network, and these on it. */
   | {
       readonly kind: "createNetwork";
@@ -30,9 +37,12 @@ export function stepCommands(step: FixStep): readonly (readonly string[])[] {
     case "unpause":
     case "restart":
       return [["docker", step.kind, step.container.name]];
-    case "connect":
     case "disconnect":
       return [["docker", "network", step.kind, step.network.name, step.container.name]];
+    case "connect": {
+      const aliases = (step.aliases ?? []).flatMap((alias) => ["--alias", alias]);
+      return [["docker", "network", step.kind, ...aliases, step.network.name, step.container.name]];
+    }
     case "createNetwork":
       return [
         ["docker", "network", "create", step.name],
@@ -50,13 +60,13 @@ function onlyNamed(step: FixStep): FixStep {
     case "unpause":
     case "restart":
       return { kind: step.kind, container: named(step.container) };
-    case "connect":
     case "disconnect":
-      return {
-        kind: step.kind,
-        container: named(step.container),
-        network: named(step.network),
-      };
+      return { ...step, container: named(step.container), network: named(step.network) };
+    case "connect": {
+      const { aliases = [], ...rest } = step;
+      const one = { ...rest, container: named(step.container), network: named(step.network) };
+      return aliases.length === 0 ? one : { ...one, aliases };
+    }
     case "createNetwork":
       return { ...step, containers: step.containers.map(named) };
     default:

@@ -1,13 +1,20 @@
-// Causes in whose network namespace a container runs: none at all, or one that is gone.
+// Causes in the network namespace that a container runs in: one without networks, or one that is gone.
 import { isUp, type Container } from "../../model/container.ts";
+import type { Network } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
-import { networksReachedBy } from "../pingTarget.ts";
+import { isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
+import { unambiguous } from "./bringTogether.ts";
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
-import { outwardNetwork, usableNetworks } from "./networkChoice.ts";
+import { networksOf, outwardNetwork, usableNetworks } from "./networkChoice.ts";
 import { stateOf } from "./stateRules.ts";
 
-export const namespaceRules: readonly CauseRule[] = [noneMode, ownerGone, ownerRestarted];
+export const namespaceRules: readonly CauseRule[] = [
+  noneMode,
+  noNetwork,
+  ownerGone,
+  ownerRestarted,
+];
 
 function noneMode(facts: Facts): Cause | undefined {
   return first(facts, (container) => withoutNetwork(facts, container));
@@ -15,6 +22,10 @@ function noneMode(facts: Facts): Cause | undefined {
 
 function ownerGone(facts: Facts): Cause | undefined {
   return first(facts, (container) => withoutOwner(facts.picture, container));
+}
+
+function noNetwork(facts: Facts): Cause | undefined {
+  return first(facts, (container) => disconnected(facts, container));
 }
 
 function first(
@@ -25,28 +36,55 @@ function first(
 }
 
 function withoutNetwork(facts: Facts, container: Container): Cause | undefined {
-  const { picture, source, target } = facts;
+  const { picture } = facts;
   const owner = picture.ownerOf(container) ?? container;
   if (owner.networkMode.kind !== "none" || networksReachedBy(picture, owner).length > 0) {
     return undefined;
   }
-  const other = container === source ? target : source;
-  const candidates = other === undefined ? [] : usableNetworks(picture, other);
-  const network = candidates[0] ?? outwardNetwork(picture);
-  const { name } = owner;
+  const network = networkFor(facts, container);
   const none = picture.findNetwork("none") ?? { id: "none", name: "none" };
+  const args = { container: owner.name, network: network?.name ?? "" };
   return {
     code: "noneMode",
     args: { container: container.name },
     sure: "certain",
-    evidence: [{ of: name, fact: "mode none" }],
+    evidence: [{ of: owner.name, fact: "mode none" }],
     fix:
       network &&
-      fixBySteps("leaveNone", { container: name, network: network.name }, [
-        { kind: "disconnect", container: owner, network: none },
-        { kind: "connect", container: owner, network },
+      // Podman connects nobody who was created in mode none.
+      (picture.engine.product === "podman"
+        ? { code: "recreateOn", args, commands: [] }
+        : fixBySteps("leaveNone", args, [
+            { kind: "disconnect", container: owner, network: none },
+            { kind: "connect", container: owner, network: unambiguous(picture, network) },
+          ])),
+  };
+}
+
+/** Made for a network, and taken off all of them since. */
+function disconnected(facts: Facts, container: Container): Cause | undefined {
+  const { picture } = facts;
+  const owner = picture.ownerOf(container) ?? container;
+  if (!isUp(owner) || !isOnNoNetwork(picture, owner)) return undefined;
+  const network = networkFor(facts, container);
+  return {
+    code: "noNetwork",
+    args: { container: owner.name },
+    sure: "certain",
+    evidence: [networksOf(picture, owner)],
+    fix:
+      network &&
+      fixBySteps("connect", { container: owner.name, network: network.name }, [
+        { kind: "connect", container: owner, network: unambiguous(picture, network) },
       ]),
   };
+}
+
+/** One that the other of the two is on, else the way out. */
+function networkFor({ picture, source, target }: Facts, container: Container): Network | undefined {
+  const other = container === source ? target : source;
+  const candidates = other === undefined ? [] : usableNetworks(picture, other);
+  return candidates[0] ?? outwardNetwork(picture);
 }
 
 function withoutOwner(picture: ReadonlyPicture, container: Container): Cause | undefined {
@@ -77,27 +115,47 @@ function withoutOwner(picture: ReadonlyPicture, container: Container): Cause | u
 }
 
 /** Whoever shares a namespace keeps the one that it started in, which leads nowhere after its owner's restart. */
-function ownerRestarted({ picture, source, answers }: Facts): Cause | undefined {
-  const owner = picture.ownerOf(source);
+function ownerRestarted(facts: Facts): Cause | undefined {
+  return first(facts, (container) => withFormerNamespace(facts, container));
+}
+
+function withFormerNamespace(facts: Facts, child: Container): Cause | undefined {
+  const { picture, source, answers, inspected } = facts;
+  const owner = picture.ownerOf(child);
   if (owner === undefined || !isUp(owner) || networksReachedBy(picture, owner).length === 0) {
     return undefined;
   }
+  const starts = [child, owner].map(({ id }) => inspected.get(id)?.startedAt ?? "");
+  const [ofChild = "", ofOwner = ""] = starts;
+  const areKnown = ofChild !== "" && ofOwner !== "";
   const isCutOff =
+    child === source &&
     answers.length > 0 &&
     answers.every(({ reason }) => reason === "noRoute" || reason === "resolverSilent");
-  if (!isCutOff) return undefined;
+  if (areKnown ? !isLater(ofOwner, ofChild) : !isCutOff) return undefined;
   return {
     code: "ownerRestarted",
-    args: { container: source.name, owner: owner.name },
-    sure: "likely",
+    args: { container: child.name, owner: owner.name },
+    sure: areKnown ? "certain" : "likely",
     evidence: [
-      { of: source.name, fact: `mode container:${owner.name}` },
-      ...answers.map(({ probe, reason }) => ({ of: probe.target, fact: reason ?? "reachable" })),
+      { of: child.name, fact: `mode container:${owner.name}` },
+      ...(areKnown
+        ? [
+            { of: child.name, fact: `started at ${ofChild}` },
+            { of: owner.name, fact: `started at ${ofOwner}` },
+          ]
+        : answers.map(({ probe, reason }) => ({ of: probe.target, fact: reason ?? "reachable" }))),
     ],
-    fix: fixBySteps("restart", { container: source.name }, [
-      { kind: "restart", container: source },
-    ]),
+    fix: fixBySteps("restart", { container: child.name }, [{ kind: "restart", container: child }]),
   };
+}
+
+/** Whether one time of an engine is after another: in the same second its own digits decide. */
+function isLater(one: string, other: string): boolean {
+  const [first, second] = [Date.parse(one), Date.parse(other)];
+  if (first !== second) return first > second;
+  const digits = (text: string): string => (/\.(\d+)/.exec(text)?.[1] ?? "").padEnd(9, "0");
+  return digits(one) > digits(other);
 }
 
 /** An id in the form in which `docker ps` shows it; a name as it is. */

@@ -3,7 +3,10 @@ import { isUp, type Container } from "../../model/container.ts";
 import type { Probe } from "../probe.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
-import { isLoopback } from "./portRules.ts";
+import { isUnasked } from "./askingRules.ts";
+import { bearersOf, withUnknownAliases } from "./nameBearers.ts";
+import { isUnresolved } from "./nameRules.ts";
+import { isBlocked, isLoopback } from "./portRules.ts";
 import { questionsAround, unusedPort } from "./questionsAround.ts";
 
 export interface OpenQuestions {
@@ -22,7 +25,15 @@ export interface OpenQuestions {
 /** Asks for what would tell some causes apart. It may ask again for what is known already. */
 export type QuestionRule = (facts: Facts) => Partial<OpenQuestions> | undefined;
 
-const rules: readonly QuestionRule[] = [whoListens, whatElseAnswers, questionsAround];
+const rules: readonly QuestionRule[] = [
+  whoListens,
+  whatElseAnswers,
+  whenOwnersStarted,
+  whoHasTheName,
+  whichServerAnswers,
+  whoCouldAsk,
+  questionsAround,
+];
 
 /** What would tell the cause of a failure, or undefined where it is certain, or nothing more would tell. */
 export function openQuestions(facts: Facts): OpenQuestions | undefined {
@@ -40,8 +51,8 @@ export function openQuestions(facts: Facts): OpenQuestions | undefined {
 
 /** What refuses was reached, and what keeps silent may be filtered: its sockets tell. */
 function whoListens({ target, answers }: Facts): Partial<OpenQuestions> | undefined {
-  const isBlocked = answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");
-  return target !== undefined && isUp(target) && isBlocked ? { listeners: true } : undefined;
+  const isAsked = target !== undefined && isUp(target) && isBlocked(answers);
+  return isAsked ? { listeners: true } : undefined;
 }
 
 /** Enough to tell a filter from a target that nobody reaches. */
@@ -74,4 +85,49 @@ function whatElseAnswers({
       return probe.kind === "ping" ? connections : [{ kind: "ping", ...to }, ...connections];
     }),
   };
+}
+
+/** Who shares a network namespace with one that was started later has stayed in the former one. */
+function whenOwnersStarted({ picture, source, target }: Facts): Partial<OpenQuestions> | undefined {
+  const inspects = [source, ...(target === undefined ? [] : [target])].flatMap((child) => {
+    const owner = picture.ownerOf(child);
+    return owner === undefined ? [] : [child, owner];
+  });
+  return inspects.length === 0 ? undefined : { inspects };
+}
+
+/** More containers than this are not looked at for one name. */
+const mostInspects = 64;
+
+/** Aliases stand in inspects only, and so does what a container was told to ask for names. */
+function whoHasTheName(facts: Facts): Partial<OpenQuestions> | undefined {
+  const { source, target, answers } = facts;
+  if (!isUnresolved(answers)) return undefined;
+  const unknown = withUnknownAliases(facts).filter(({ id }) => id !== source.id);
+  const others = target === undefined ? unknown.slice(0, mostInspects) : [target];
+  return { inspects: [source, ...others] };
+}
+
+/** The same name again where somebody has it; else the servers that are to know it. */
+function whichServerAnswers(facts: Facts): Partial<OpenQuestions> | undefined {
+  const { source, answers, inspected } = facts;
+  const isSilent =
+    isUnresolved(answers) && answers.every(({ reason }) => reason === "resolverSilent");
+  const known = inspected.get(source.id);
+  if (!isSilent || known === undefined) return undefined;
+  const [bearer] = bearersOf(facts);
+  if (bearer !== undefined) return { probes: [{ kind: "resolve", target: bearer.name }] };
+  return {
+    probes: known.dns.slice(0, mostServers).flatMap((target): readonly Probe[] => [
+      { kind: "ping", target, address: target },
+      { kind: "tcp", target, address: target, port: 53 },
+    ]),
+  };
+}
+
+/** A resolver asks no more than three. */
+const mostServers = 3;
+
+function whoCouldAsk(facts: Facts): Partial<OpenQuestions> | undefined {
+  return isUnasked(facts) ? { helperImage: true } : undefined;
 }

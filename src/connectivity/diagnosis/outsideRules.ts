@@ -91,7 +91,9 @@ function forwardingFiltered(facts: Facts): Cause | undefined {
 function resolverSilent(facts: Facts): Cause | undefined {
   const { answers, further, source, name, target } = facts;
   const isMute = answers.length > 0 && answers.every(({ reason }) => reason === "resolverSilent");
-  const [reached] = further.filter(({ verdict }) => verdict === "reachable");
+  const [reached] = further.filter(({ probe, verdict }) => {
+    return probe.kind !== "resolve" && verdict === "reachable";
+  });
   if (target !== undefined || !isMute || reached === undefined) return undefined;
   const [resolver = "its name server"] = answers.flatMap((answer) => answer.resolver ?? []);
   return {

@@ -1,7 +1,9 @@
-// Causes at the target itself: which port is meant, who listens where, and what is filtered.
-import type { Cause, CauseRule, Facts } from "./cause.ts";
+// Causes at the target's port: which one is meant, and who listens where.
+import type { Container } from "../../model/container.ts";
+import { networksReachedBy } from "../pingTarget.ts";
+import type { Cause, CauseRule, Facts, Fix, Listener } from "./cause.ts";
 
-export const portRules: readonly CauseRule[] = [hostPortUsed, whoListens, pingFiltered];
+export const portRules: readonly CauseRule[] = [hostPortUsed, localhostAsked, whoListens];
 
 /** The port that a target publishes on its host is none of its own. */
 function hostPortUsed({ target, port, answers, listeners }: Facts): Cause | undefined {
@@ -22,13 +24,57 @@ function hostPortUsed({ target, port, answers, listeners }: Facts): Cause | unde
   };
 }
 
+/** Who says localhost in a container means that container. */
+function localhostAsked(facts: Facts): Cause | undefined {
+  const { source, target, name, port, answers } = facts;
+  const isItself = name === "localhost" || isLoopback(name);
+  if (target !== undefined || port === undefined || !isItself || !isRefused(answers)) {
+    return undefined;
+  }
+  const meant = neighborWithPort(facts, port);
+  return {
+    code: "localhostAsked",
+    args: { name, source: source.name, port },
+    // Its own program may be meant, and not be running.
+    sure: meant === undefined ? "likely" : "certain",
+    evidence:
+      meant === undefined
+        ? answers.map(({ probe }) => ({ of: probe.target, fact: "refused" }))
+        : [{ of: meant.container.name, fact: `has port ${meant.containerPort}/tcp` }],
+    fix: meant && {
+      code: "usePort",
+      args: { target: meant.container.name, port: meant.containerPort },
+      commands: [],
+    },
+  };
+}
+
+/** A container on the source's networks that publishes a port as this one, or has it. */
+function neighborWithPort(
+  { picture, source }: Facts,
+  port: number,
+): { readonly container: Container; readonly containerPort: number } | undefined {
+  const neighbors = networksReachedBy(picture, source)
+    .flatMap((network) => picture.membersOf(network).map(({ container }) => container))
+    .filter(({ id }) => id !== source.id && id !== picture.ownerOf(source)?.id);
+  const found = neighbors.flatMap((container) =>
+    container.ports
+      .filter(({ protocol }) => protocol === "tcp")
+      .map((one) => ({ container, ...one })),
+  );
+  return (
+    found.find(({ hostPort }) => hostPort === port) ??
+    found.find(({ containerPort }) => containerPort === port)
+  );
+}
+
 /** A refusal comes from the target: what listens there tells why. */
 function whoListens({ target, port, answers, listeners }: Facts): Cause | undefined {
   if (target === undefined || port === undefined || !isRefused(answers)) return undefined;
   const args = { target: target.name, port };
+  const fix = { code: "checkPort", args, commands: [] } as const;
   if (listeners === undefined) {
     const evidence = answers.map(({ probe }) => ({ of: probe.target, fact: "refused" }));
-    const fix = { code: "checkPort", args, commands: [] } as const;
     return { code: "portRefused", args, sure: "likely", evidence, fix };
   }
   const evidence = listeners.map((one) => ({
@@ -38,37 +84,53 @@ function whoListens({ target, port, answers, listeners }: Facts): Cause | undefi
   const atPort = listeners.filter((one) => one.port === port);
   if (atPort.length === 0) {
     const open = [...new Set(listeners.map((one) => one.port))].join(", ") || "none";
-    const fix = { code: "checkPort", args, commands: [] } as const;
-    return { code: "nothingListens", args: { ...args, open }, sure: "certain", evidence, fix };
+    const seen = evidence.length > 0 ? evidence : [{ of: target.name, fact: "listens nowhere" }];
+    return {
+      code: "nothingListens",
+      args: { ...args, open },
+      sure: "certain",
+      evidence: seen,
+      fix,
+    };
   }
-  if (!atPort.every(({ address }) => isLoopback(address))) return undefined;
-  return {
-    code: "listensOnLoopback",
-    args: { ...args, address: atPort.map(({ address }) => address).join(", ") },
-    sure: "certain",
-    evidence,
-    fix: { code: "listenEverywhere", args: {}, commands: [] },
-  };
+  return { ...whereItListens(atPort, answers, args), evidence };
 }
 
-function pingFiltered({ target, name, answers, further }: Facts): Cause | undefined {
-  if (!answers.some(({ probe }) => probe.kind === "ping") || !isBlocked(answers)) return undefined;
-  const open = further.flatMap(({ probe, verdict }) => {
-    return probe.kind === "tcp" && verdict === "reachable" ? [probe] : [];
+/** Somebody listens at the port, and not where it was asked, or a rule stands before it. */
+function whereItListens(
+  atPort: readonly Listener[],
+  answers: Facts["answers"],
+  args: { readonly target: string; readonly port: number },
+): Omit<Cause, "evidence"> {
+  const address = atPort.map((one) => one.address).join(", ");
+  const everywhere: Fix = { code: "listenEverywhere", args: {}, commands: [] };
+  if (atPort.every((one) => isLoopback(one.address))) {
+    return {
+      code: "listensOnLoopback",
+      args: { ...args, address },
+      sure: "certain",
+      fix: everywhere,
+    };
+  }
+  const asked = answers.flatMap(({ addresses, probe }) => addresses[0] ?? probe.address ?? []);
+  const isHeard = atPort.some((one) => {
+    return one.address === "0.0.0.0" || one.address === "::" || asked.includes(one.address);
   });
-  const [first] = open;
-  if (first === undefined) return undefined;
-  const args = { target: target?.name ?? name, port: first.port };
-  return {
-    code: "pingFiltered",
-    args,
-    sure: "certain",
-    evidence: open.map(({ port }) => ({ of: args.target, fact: `accepts at port ${port}` })),
-    fix: { code: "askPort", args, commands: [] },
-  };
+  if (!isHeard && asked.length > 0) {
+    return {
+      code: "listensElsewhere",
+      args: { ...args, address },
+      sure: "certain",
+      fix: everywhere,
+    };
+  }
+  // It may have begun to listen a moment after it was asked.
+  const fix = { code: "checkFirewall", args: { container: args.target }, commands: [] } as const;
+  return { code: "refusedByRule", args, sure: "likely", fix };
 }
 
-function isBlocked(answers: Facts["answers"]): boolean {
+/** True where nothing got through, and the names are none of it. */
+export function isBlocked(answers: Facts["answers"]): boolean {
   return answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");
 }
 

@@ -1,5 +1,6 @@
 // Causes in the state of a container: what does not run neither asks nor answers.
 import { isUp, type Container } from "../../model/container.ts";
+import type { ProbeKind } from "../probe.ts";
 import type { Cause, CauseRule, Evidence, Facts, Fix } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
 
@@ -27,16 +28,18 @@ function targetStopped({ target }: Facts): Cause | undefined {
   };
 }
 
-/** The kernel goes on to answer pings and to accept connections; only programs keep silent. */
+/**
+ * The kernel goes on to answer pings and to accept connections; only programs keep silent, and, once enough
+ * connections wait for them, the kernel too.
+ */
 function targetPaused({ target, answers }: Facts): Cause | undefined {
-  const isSilent = answers.some(({ probe: { kind }, reason }) => {
-    return kind === "http" && reason === "noAnswer";
-  });
-  if (target?.state !== "paused" || !isSilent) return undefined;
+  const silent = answers.filter(({ reason }) => reason === "noAnswer");
+  const isSilent = (kind: ProbeKind): boolean => silent.some(({ probe }) => probe.kind === kind);
+  if (target?.state !== "paused" || !(isSilent("http") || isSilent("tcp"))) return undefined;
   return {
     code: "targetPaused",
     args: { target: target.name },
-    sure: "certain",
+    sure: isSilent("http") ? "certain" : "likely",
     evidence: [stateOf(target)],
     fix: wake(target),
   };
@@ -47,7 +50,8 @@ export function stateOf({ name, state }: Container): Evidence {
   return { of: name, fact: `state ${state}` };
 }
 
-function wake(container: Container): Fix | undefined {
+/** What makes a container run again. */
+export function wake(container: Container): Fix | undefined {
   const args = { container: container.name };
   switch (container.state) {
     case "paused":
