@@ -70,6 +70,15 @@ export default tseslint.config(
     ["^[^.]", "What both sides import needs no package."],
     ["^\\.\\./(?!model/)", "What both sides import knows only the model."],
   ),
+  forbid(
+    ["src/webview/**"],
+    noVscode,
+    ["^[^.]", "The pages need no package."],
+    [
+      "^(\\.\\./)+(?!shared/|element\\.ts)[a-zA-Z]",
+      "The pages know only what they share with the host.",
+    ],
+  ),
   forbid(["src/ui/**", "src/extension.ts"], noDockerode),
   {
     // Scripts that talk to a person in a terminal.

@@ -74,12 +74,12 @@ export const pageWords = {
   close: "Close",
   looking: "Looking at it…",
   asking: "Asking what would tell the cause…",
-  facts: "What was seen",
   cause: "Cause",
   evidence: "Evidence",
   fix: "Fix",
   commands: "Command lines",
   copy: "Copy",
+  copied: "Copied",
   /** Read out for the button beside a command line. */
   copyCommand: "Copy “{0}”",
   output: "Output",

@@ -7,6 +7,7 @@ import { activationFiles, codeSizes, configurationFiles, sizeOf } from "./codeSi
 import { listZip } from "./zipListing.ts";
 
 const dist = path.join(import.meta.dirname, "../../dist");
+const media = path.join(import.meta.dirname, "../../media");
 const vsix = path.join(dist, "portolan.vsix");
 const kilobyte = 1000;
 
@@ -18,6 +19,7 @@ const shipped = [
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.txt)?$/,
   /^dist\/[\w-]+\.cjs$/,
+  /^dist\/networkTest\.js$/,
   /^dist\/(dockerdOptions|systemdDirectives|directiveDocs)\.json$/,
   /^l10n\/[\w.-]+\.json$/,
   /^media\/[\w./-]+\.(svg|png|css|md)$/,
@@ -31,7 +33,14 @@ test("holds what ships, and no sources, tests, maps or packages", async () => {
     .map((file) => file.replace(/^extension\//, ""));
   const unexpected = files.filter((file) => !shipped.some((pattern) => pattern.test(file)));
   assert.deepEqual(unexpected, []);
-  for (const needed of ["package.json", "package.nls.json", "readme.md", "dist/extension.cjs"]) {
+  for (const needed of [
+    "package.json",
+    "package.nls.json",
+    "readme.md",
+    "dist/extension.cjs",
+    "dist/networkTest.js",
+    "media/networkTest.css",
+  ]) {
     assert.ok(files.includes(needed), `${needed} is missing of ${files.join(", ")}`);
   }
 });
@@ -42,6 +51,11 @@ test("keeps to its budgets", async () => {
   assert.ok(host < 500 * kilobyte, "all host code");
   assert.ok(probes > 0 && probes < 250 * kilobyte, "what tests and network checks load besides");
   assert.ok(data < 150 * kilobyte, "all data of the host");
+  const page = [path.join(dist, "networkTest.js"), path.join(media, "networkTest.css")];
+  assert.ok(
+    (await sizeOf(page)) < 50 * kilobyte,
+    "the page of network tests, with its style sheet",
+  );
   assert.ok((await sizeOf([vsix])) < 600 * kilobyte, "the package");
 });
 
