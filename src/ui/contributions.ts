@@ -47,6 +47,8 @@ export interface TestContainerArguments {
 /** What `portolan.fix.apply` takes. Containers and networks are named by id, or by name. */
 export interface FixArguments {
   readonly steps: readonly FixStepArguments[];
+  /** What is offered to be asked again once it is done: the network checks that failed. */
+  readonly testAgain?: "checks";
 }
 
 export interface FixStepArguments {

@@ -14,8 +14,9 @@ import { choosePingTarget } from "./choosePingTarget.ts";
 import { setting } from "./config.ts";
 import type { ProbeHelpers } from "./probeHelpers.ts";
 import { UserError, type NextStep } from "./engineErrors.ts";
-import { explainPing, pingSentence } from "./pingResult.ts";
+import { pingSentence } from "./pingResult.ts";
 import { pullStep } from "./pullStep.ts";
+import { findCause, showPing } from "./showPing.ts";
 import { refuseObstacle } from "./sourceRefusal.ts";
 import type { ChangeContext } from "./removeNetwork.ts";
 
@@ -68,7 +69,10 @@ export async function pingFlow(
   });
   context.log.info(pingSentence(source, target, result));
   context.log.debug(result.output);
-  void showResult(context, { source, target, result, picture });
+  const seen = { source, target, result, picture };
+  const isAmiss = result.verdict !== "reachable";
+  const cause = isAmiss ? await findCause(context, seen) : undefined;
+  void showPing(context, seen, cause);
   return result;
 }
 
@@ -156,38 +160,4 @@ function withImageHelp(
 
 async function openImageSetting(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.openSettings", "portolan.probe.image");
-}
-
-async function showResult(
-  context: PingContext,
-  seen: {
-    readonly source: Container;
-    readonly target: PingTarget;
-    readonly result: PingResult;
-    readonly picture: ReadonlyPicture;
-  },
-): Promise<void> {
-  const sentence = pingSentence(seen.source, seen.target, seen.result);
-  const showLog = vscode.l10n.t("Show Log");
-  if (seen.result.verdict === "reachable") {
-    const again = vscode.l10n.t("Ping Again");
-    const chosen = await vscode.window.showInformationMessage(sentence, again, showLog);
-    if (chosen === again)
-      await vscode.commands.executeCommand("portolan.ping", againArguments(seen));
-    if (chosen === showLog) context.log.show();
-    return;
-  }
-  const { why, steps } = explainPing(seen.picture, seen.source, seen.target);
-  const titles = steps.map(({ title }) => title);
-  const message = why === "" ? sentence : `${sentence} ${why}`;
-  const chosen = await vscode.window.showWarningMessage(message, ...titles, showLog);
-  if (chosen === showLog) context.log.show();
-  await steps.find(({ title }) => title === chosen)?.run();
-}
-
-function againArguments(seen: { readonly source: Container; readonly target: PingTarget }): {
-  readonly from: string;
-  readonly to: string;
-} {
-  return { from: seen.source.id, to: seen.target.text };
 }

@@ -1,10 +1,14 @@
-// A ping's result as a sentence, and what may explain a failure, with the command that mends it.
+// A ping's result as a sentence, and the cause of a failure with what mends it.
 import * as vscode from "vscode";
+import type { Cause } from "../connectivity/diagnosis/cause.ts";
+import { causeSentence, fixSentence } from "../connectivity/diagnosis/causeMessage.ts";
 import type { PingResult } from "../connectivity/ping.ts";
-import { commonNetworks, networksReachedBy, type PingTarget } from "../connectivity/pingTarget.ts";
-import { isUp, type Container } from "../model/container.ts";
-import type { ReadonlyPicture } from "../model/picture.ts";
+import type { PingTarget } from "../connectivity/pingTarget.ts";
+import type { Container } from "../model/container.ts";
+import { translate } from "./checks/words.ts";
 import type { NextStep } from "./engineErrors.ts";
+import { fixActions, runFix } from "./fixes/fixActions.ts";
+import type { ChangeContext } from "./removeNetwork.ts";
 
 /** `bbbox1 → bbbox2 (10.64.1.3): 4 sent, 4 received, 0% loss, min/avg/max 0.06/0.08/0.11 ms` */
 export function pingSentence(source: Container, target: PingTarget, result: PingResult): string {
@@ -31,59 +35,29 @@ export function pingSentence(source: Container, target: PingTarget, result: Ping
   return vscode.l10n.t("{0}, min/avg/max {1} ms", counts, times);
 }
 
-/** The likely cause, from what the engine says of both, and the steps that mend it. Empty where the facts tell nothing. */
-export function explainPing(
-  picture: ReadonlyPicture,
-  source: Container,
-  target: PingTarget,
-): { readonly why: string; readonly steps: readonly NextStep[] } {
-  const other = target.container ?? picture.findContainer(target.text);
-  if (other === undefined) return explainOutside(picture, source);
-  if (!isUp(other)) {
-    return { why: vscode.l10n.t("“{0}” is not running.", other.name), steps: [] };
-  }
-  const common = commonNetworks(picture, source, other);
-  if (common.length === 0) {
-    const own = networksReachedBy(picture, source).filter(({ name }) => name !== "bridge");
-    return {
-      why: vscode.l10n.t("They have no network in common."),
-      steps: own.slice(0, 2).map((network) => ({
-        title: vscode.l10n.t("Connect {0} to {1}", other.name, network.name),
-        run: () =>
-          vscode.commands.executeCommand("portolan.network.connect", {
-            network: network.id,
-            container: other.id,
-          }),
-      })),
-    };
-  }
-  if (common.every(({ name }) => name === "bridge")) {
-    return {
-      why: vscode.l10n.t(
-        "The default bridge resolves no names. Put both on a network of your own to reach each other by name.",
-      ),
-      steps: [
-        {
-          title: vscode.l10n.t("Create Network…"),
-          run: () => vscode.commands.executeCommand("portolan.network.create"),
-        },
-      ],
-    };
-  }
-  return { why: "", steps: [] };
+/** What a failure means, in words, and what can be done about it. */
+export interface ExplainedPing {
+  /** Empty where nobody knows. */
+  readonly why: string;
+  readonly steps: readonly NextStep[];
 }
 
-function explainOutside(
-  picture: ReadonlyPicture,
-  source: Container,
-): { readonly why: string; readonly steps: readonly NextStep[] } {
-  const networks = networksReachedBy(picture, source);
-  const isShutIn = networks.length > 0 && networks.every(({ internal }) => internal);
+/** The cause of a failed ping in words, with the button that mends it before the one that explains it. */
+export function explainPing(
+  context: ChangeContext,
+  cause: Cause | undefined,
+  testAgain: () => unknown,
+): ExplainedPing {
+  if (cause === undefined) return { why: "", steps: [] };
+  const { fix } = cause;
+  const said = causeSentence(cause, translate);
+  const actions = fixActions(cause).filter(({ id }) => id !== "copyCommands");
   return {
-    why: isShutIn
-      ? vscode.l10n.t("“{0}” is only on internal networks, which have no way out.", source.name)
-      : "",
-    steps: [],
+    why: fix === undefined ? said : `${said} ${fixSentence(fix, translate)}`,
+    steps: actions.map(({ id, label }) => ({
+      title: label,
+      run: () => runFix(context, cause, id, { testAgain }),
+    })),
   };
 }
 

@@ -12,9 +12,10 @@ export async function applyLink(
   argument: unknown,
   ask?: FixOptions["ask"],
 ): Promise<void> {
-  const testAgain = (): unknown => vscode.commands.executeCommand("testing.reRunFailTests");
-  await carryOut(context, readFixArguments(argument), {
-    testAgain,
+  const { steps, testAgain } = readFixArguments(argument);
+  const again = (): unknown => vscode.commands.executeCommand("testing.reRunFailTests");
+  await carryOut(context, steps, {
+    ...(testAgain === undefined ? {} : { testAgain: again }),
     ...(ask === undefined ? {} : { ask }),
   });
 }
@@ -25,9 +26,9 @@ export const linkedCommands = [
   "portolan.explainCause",
 ] as const satisfies readonly CommandId[];
 
-/** The link that carries out some steps. */
+/** The link in the message of a check that carries out some steps. */
 export function fixLink(steps: readonly FixStep[]): string {
-  return commandLink("portolan.fix.apply", fixArguments(steps));
+  return commandLink("portolan.fix.apply", { ...fixArguments(steps), testAgain: "checks" });
 }
 
 /** The link to the page of a cause. */

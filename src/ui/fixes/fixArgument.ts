@@ -34,14 +34,21 @@ const kinds = ["start", "unpause", "restart", "connect", "disconnect", "createNe
 /** No fix of ours has more, and no user reads more before saying yes. */
 const most = 8;
 
-/** The steps that an argument asks for; ids may be names there. Throws in the user's words. */
-export function readFixArguments(argument: unknown): readonly FixStep[] {
+export interface FixRequest {
+  readonly steps: readonly FixStep[];
+  readonly testAgain: FixArguments["testAgain"];
+}
+
+/** What an argument asks for; ids may be names there. Throws in the user's words. */
+export function readFixArguments(argument: unknown): FixRequest {
+  const reader = new ArgumentReader(argument, ["steps", "testAgain"]);
   const fields = ["kind", "container", "network", "name", "containers"];
-  const steps = new ArgumentReader(argument, ["steps"]).optionalObjects("steps", fields) ?? [];
+  const steps = reader.optionalObjects("steps", fields) ?? [];
   if (steps.length === 0 || steps.length > most) {
     throw new UserError(vscode.l10n.t("A fix has between 1 and {0} steps.", most));
   }
-  return steps.map(readStep);
+  const testAgain = reader.optionalWord("testAgain", ["checks"]);
+  return { steps: steps.map(readStep), testAgain };
 }
 
 function readStep(reader: ArgumentReader): FixStep {

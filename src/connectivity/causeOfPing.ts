@@ -1,0 +1,78 @@
+// Why a ping failed: first from what is known, then from what is asked and looked at besides.
+import type { ReadonlyPicture } from "../model/picture.ts";
+import type { Container } from "../model/container.ts";
+import { FurtherFacts, investigate } from "./checks/investigate.ts";
+import type { CheckRun } from "./checks/runChecks.ts";
+import type { Cause, Facts } from "./diagnosis/cause.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
+import { firstFacts } from "./diagnosis/firstFacts.ts";
+import type { PingResult } from "./ping.ts";
+import type { PingTarget } from "./pingTarget.ts";
+import { unknownResult, type ProbeReason, type ProbeResult } from "./probe.ts";
+
+export interface FailedPing {
+  readonly picture: ReadonlyPicture;
+  readonly source: Container;
+  readonly target: PingTarget;
+  readonly result: PingResult;
+}
+
+/** The cause, or undefined where nobody knows, or where it is over. Throws what asking throws. */
+export async function causeOfPing(
+  failed: FailedPing,
+  means: Pick<CheckRun, "ask" | "look">,
+  signal: AbortSignal,
+): Promise<Cause | undefined> {
+  const known = factsOfPing(failed);
+  const cause = diagnose(known);
+  if (cause?.sure === "certain") return cause;
+  // A ping's own words leave open whether a name server knows no such name, or says nothing at all.
+  const answers = await askedAgain(known, means, signal);
+  if (answers.some(({ verdict }) => verdict === "reachable")) return undefined;
+  const failure = new FurtherFacts({ ...known, answers });
+  await investigate([failure], means, signal);
+  return diagnose(failure.facts);
+}
+
+/** What a ping tells for a diagnosis. */
+export function factsOfPing({ picture, source, target, result }: FailedPing): Facts {
+  const { text } = target;
+  const reason = reasonOf(result);
+  const answer: ProbeResult = {
+    ...unknownResult({ kind: "ping", target: text }, reason ?? "ended", result.output),
+    ...{ verdict: result.verdict, reason, ranIn: result.ranIn },
+    addresses: result.resolvedAddress === undefined ? [] : [result.resolvedAddress],
+  };
+  const container = target.container ?? picture.findContainer(text);
+  const question = { name: text, target: container, port: undefined };
+  return firstFacts({ picture, source, ...question, answers: [answer] });
+}
+
+function reasonOf({ verdict, statistics }: PingResult): ProbeReason | undefined {
+  switch (verdict) {
+    case "reachable":
+      return undefined;
+    case "unresolved":
+      return "noSuchName";
+    case "blocked":
+      // Without a count nothing was sent.
+      return statistics === undefined ? "noRoute" : "noAnswer";
+    case "unknown":
+      return "notProbed";
+    default:
+      return verdict satisfies never;
+  }
+}
+
+async function askedAgain(
+  { source, name }: Facts,
+  { ask }: Pick<CheckRun, "ask">,
+  signal: AbortSignal,
+): Promise<readonly ProbeResult[]> {
+  const results: ProbeResult[] = [];
+  const onResult = (_source: unknown, result: ProbeResult): void => {
+    results.push(result);
+  };
+  await ask([{ source, probes: [{ kind: "ping", target: name }] }], onResult, signal);
+  return results;
+}
