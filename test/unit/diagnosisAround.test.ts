@@ -73,7 +73,7 @@ describe("what is said of a smaller packet", () => {
     diagnose(factsAround(scene))?.fix?.commands.at(-1);
 
   it("is how the network is made anew", () => {
-    const option = ["--opt", "com.docker.network.driver.mtu=1350"];
+    const option = ["--opt", "com.docker.network.driver.mtu=1400"];
     assert.deepEqual(mended(causesAround.mtuTooLarge[0]), [
       ...["docker", "network", "create", "--driver", "overlay", "--attachable", ...option, "ov"],
     ]);

@@ -108,7 +108,7 @@ export const fixTexts = {
   openEncrypted: "Let IP protocol 50 and udp/{port} pass between the hosts.",
   noOffload:
     "On both hosts, turn that off for the card between them: ethtool -K CARD tx-checksum-ip-generic off.",
-  smallerMtu: "Make {network} anew with an MTU of {mtu}, its containers disconnected meanwhile.",
+  smallerMtu: "Make {network} anew with {mtu} as its MTU option, and connect its containers again.",
   smallerDaemonMtu: "Set “mtu” to {mtu} in daemon.json, and restart Docker.",
   otherSubnet: "Make {network} anew with a subnet that nobody uses, such as {subnet}.",
   enableForwarding: "On the host, set it: sysctl -w net.ipv4.ip_forward=1. Then restart Docker.",

@@ -31,12 +31,23 @@ function mtuTooLarge(facts: Facts): Cause | undefined {
   };
 }
 
-/** The largest packet that a network's containers send: what it was told, else what its driver takes. */
-export function mtuOf({ driver, options }: Network): number {
-  const told = Number(options[mtuOption]);
-  if (Number.isInteger(told) && told > 0) return told;
-  // VXLAN adds 50 bytes to each packet.
-  return driver === "overlay" ? 1450 : 1500;
+/** The largest packet that a network's containers send. An overlay's option is what its cables carry. */
+export function mtuOf(network: Network): number {
+  const told = Number(network.options[mtuOption]);
+  const mtu = Number.isInteger(told) && told > 0 ? told : 1500;
+  if (network.driver !== "overlay") return mtu;
+  const wrapped = mtu - overhead(network);
+  return isEncrypted(network) ? wrapped - (wrapped % 4) : wrapped;
+}
+
+/** What an overlay adds to each packet (moby's driver): VXLAN 50 bytes, ESP another 26. */
+function overhead(network: Network): number {
+  if (network.driver !== "overlay") return 0;
+  return isEncrypted(network) ? 76 : 50;
+}
+
+function isEncrypted({ options }: Network): boolean {
+  return "encrypted" in options;
 }
 
 function networkOnTheWay(facts: Facts): Network | undefined {
@@ -47,7 +58,8 @@ function networkOnTheWay(facts: Facts): Network | undefined {
   return elsewhere(facts)?.network ?? networks.find((one) => !spansHosts(one) && !one.internal);
 }
 
-function smaller(network: Network, mtu: number): Fix {
+function smaller(network: Network, largest: number): Fix {
+  const mtu = largest + overhead(network);
   const args = { network: network.name, mtu };
   if (isPredefined(network)) return { code: "smallerDaemonMtu", args, commands: [] };
   const option = ["--opt", `${mtuOption}=${mtu}`];
