@@ -1,4 +1,4 @@
-// One network check against a real engine, for the cause that its failure is given.
+// Network checks against a real engine, for the causes that their failures are given.
 import assert from "node:assert/strict";
 import { english } from "../../src/base/translate.ts";
 import { askEngine } from "../../src/connectivity/checks/askEngine.ts";
@@ -19,26 +19,54 @@ export interface Question {
   readonly to: string;
 }
 
-/** Asks, and resolves to what became of it. The helpers are gone then. */
-export async function asked(client: EngineClient, { from, to }: Question): Promise<PairResult> {
+/** The image that helpers are made of. */
+const helperImage = "busybox:latest";
+
+/** Asks all of it in one run, and resolves to what became of it. The helpers are gone then. */
+export async function askedTogether(
+  client: EngineClient,
+  questions: readonly Question[],
+  image = helperImage,
+): Promise<readonly PairResult[]> {
   const { connection } = client;
-  const { checks } = readChecks(`checks:\n  - { from: ${from}, to: '${to}' }\n`);
-  await using helpers = new HelperContainers(connection, "busybox:latest");
+  const lines = questions.map(({ from, to }) => `  - { from: ${from}, to: '${to}' }\n`);
+  const { checks } = readChecks(`checks:\n${lines.join("")}`);
+  await using helpers = new HelperContainers(connection, image);
   const run = {
     picture: new Picture(await client.listing(never)),
     outside: { addresses: [outsideAddress], port: 80 },
     ask: askEngine(connection, helpers),
     look: lookAt(connection, helpers),
   };
-  const [result] = await runChecks(checks, run, never);
-  const pair = result?.pairs[0];
-  assert.ok(pair);
-  return pair;
+  const results = await runChecks(checks, run, never);
+  return results.map((result) => {
+    const pair = result.pairs[0];
+    assert.ok(pair);
+    return pair;
+  });
 }
 
 /** `code sure`, or the outcome where there is no cause. What is said of it has no hole in it. */
 export async function causeOf(client: EngineClient, question: Question): Promise<string> {
-  const { cause, outcome } = await asked(client, question);
+  const [pair] = await askedTogether(client, [question]);
+  assert.ok(pair);
+  return inShort(pair);
+}
+
+/** By `from → to`, what is said of each question, as `causeOf` has it. */
+export async function causesOf(
+  client: EngineClient,
+  questions: readonly (readonly [from: string, to: string])[],
+  image = helperImage,
+): Promise<Readonly<Record<string, string>>> {
+  const asked = questions.map(([from, to]) => ({ from, to }));
+  const pairs = await askedTogether(client, asked, image);
+  return Object.fromEntries(
+    pairs.map((pair, index) => [questions[index]?.join(" → ") ?? "", inShort(pair)]),
+  );
+}
+
+function inShort({ cause, outcome }: PairResult): string {
   if (cause === undefined) return outcome;
   assert.ok(cause.evidence.length > 0);
   assert.doesNotMatch(causeLines(cause, english).join("\n"), /[{}]|undefined/);

@@ -69,11 +69,11 @@ function neighborWithPort(
 }
 
 /** A refusal comes from the target: what listens there tells why. */
-function whoListens({ target, port, answers, listeners }: Facts): Cause | undefined {
-  if (target === undefined || port === undefined || !isRefused(answers)) return undefined;
-  const args = { target: target.name, port };
+function whoListens({ target, name, port, answers, listeners }: Facts): Cause | undefined {
+  if (port === undefined || !isRefused(answers)) return undefined;
+  const args = { target: target?.name ?? name, port };
   const fix = { code: "checkPort", args, commands: [] } as const;
-  if (listeners === undefined) {
+  if (listeners === undefined || target === undefined) {
     const evidence = answers.map(({ probe }) => ({ of: probe.target, fact: "refused" }));
     return { code: "portRefused", args, sure: "likely", evidence, fix };
   }
