@@ -12,6 +12,7 @@ import { EngineClient } from "../engine/engineClient.ts";
 import { EngineError, isAbort } from "../engine/errors.ts";
 import { HelperContainers, removeLeftHelpers } from "../engine/helperContainers.ts";
 import { machineSources } from "../engine/machineSources.ts";
+import { isUp } from "../model/container.ts";
 import { Picture } from "../model/picture.ts";
 import { check, type ChecksInput, type OpenRun } from "./check.ts";
 import { checkFormats, formatChecks, type CheckFormat } from "./checkFormats.ts";
@@ -61,6 +62,7 @@ interface Wish {
   readonly host: string;
   readonly format: CheckFormat;
   readonly helperImage: string;
+  readonly roomHelper: boolean;
   readonly outside: Outside;
 }
 
@@ -71,6 +73,7 @@ function readWords(words: readonly string[]): Wish {
       host: { type: "string", default: "" },
       format: { type: "string", default: "text" },
       "helper-image": { type: "string", default: "busybox:latest" },
+      "room-helper": { type: "boolean", default: false },
       outside: { type: "string" },
     },
     allowPositionals: true,
@@ -80,7 +83,8 @@ function readWords(words: readonly string[]): Wish {
   if (format === undefined) throw new UsageError(`There is no format "${values.format}".`);
   const outside = values.outside === undefined ? defaultOutside : outsideNamed(values.outside);
   const helperImage = values["helper-image"];
-  return { files: positionals, host: values.host, format, helperImage, outside };
+  const roomHelper = values["room-helper"];
+  return { files: positionals, host: values.host, format, helperImage, roomHelper, outside };
 }
 
 /** `ADDRESS`, or `ADDRESS:PORT`; an IPv6 address with a port stands in brackets. */
@@ -108,7 +112,7 @@ async function readFiles(files: readonly string[]): Promise<readonly ChecksInput
 }
 
 async function openRun(
-  { host, helperImage, outside }: Wish,
+  { host, helperImage, roomHelper, outside }: Wish,
   opened: Opened[],
   signal: AbortSignal,
 ): Promise<Awaited<ReturnType<OpenRun>>> {
@@ -116,12 +120,27 @@ async function openRun(
   const client = new EngineClient(connection);
   const helpers = new HelperContainers(connection, helperImage);
   opened.push({ client, helpers });
+  const picture = new Picture(await client.listing(signal));
   // What an interrupted run has left is nobody else's to remove; the checks can do without.
   await removeLeftHelpers(connection, signal).catch((error: unknown) => {
     if (!(error instanceof EngineError)) throw error;
     process.stderr.write(`portolan: Helpers of earlier runs may be left: ${error.message}\n`);
   });
-  const picture = new Picture(await client.listing(signal));
   const look = lookAt(connection, helpers);
-  return { picture, outside, ask: askEngine(connection, helpers), look };
+  const ask = askEngine(connection, helpers, {
+    everybody: [...picture.containers.values()].filter(isUp),
+    roomHelper: () => Promise.resolve(roomHelper ? helperImage : undefined),
+    onPause: (left) => {
+      process.stderr.write(`portolan: ${pauseText(roomHelper, left)}\n`);
+    },
+  });
+  return { picture, outside, ask, look };
+}
+
+function pauseText(roomHelper: boolean, roundsLeft: number): string {
+  const why = "The host remembers about a thousand neighbors, and this asks for more.";
+  const what = roomHelper
+    ? "A helper makes it forget"
+    : "Waiting a minute until it has forgotten (--room-helper does without)";
+  return `${why} ${what}; rounds left: ${roundsLeft}.`;
 }

@@ -20,10 +20,12 @@ const usage = `Usage:
       --root            a folder that is / to the files in it
       Exit code: 0 without errors, 1 with errors, 2 where something could not be read.
   portolan check FILE… [--host ADDRESS] [--format ${checkFormats.join("|")}]
-                 [--helper-image IMAGE] [--outside ADDRESS[:PORT]]
+                 [--helper-image IMAGE] [--room-helper] [--outside ADDRESS[:PORT]]
       Runs the network checks of network-checks.yaml files against a Docker engine.
       --host          its address, or the name of a Docker context; the client's own choice if left out
       --helper-image  an image that the engine has, for containers without the tools
+      --room-helper   lets a helper with SYS_ADMIN and NET_ADMIN make the host forget neighbors, where
+                      questions want more than it remembers; without it, rounds wait a minute
       --outside       what stands for the internet
       Exit code: 0 where all is as expected, 1 where something is not, 2 where something could not be run.
   portolan language-server --stdio

@@ -54,6 +54,7 @@ export type ProbeKind = Probe["kind"];
  * - `noAnswer`: sent, and nothing came back; `refused`: nobody listens at the port
  * - `noRoute`: nothing could be sent, or a router said so; `prohibited`: a rule said so
  * - `noTool`: neither the image nor a helper has what it takes; `notAllowed`: it may not be used
+ * - `noRoom`: the host's table of neighbors is full, so that nothing could be sent
  * - `ended`: the probes ended before this one was done; `notProbed`: see the source's obstacle
  */
 export type ProbeReason =
@@ -65,6 +66,7 @@ export type ProbeReason =
   | "prohibited"
   | "noTool"
   | "notAllowed"
+  | "noRoom"
   | "ended"
   | "notProbed";
 

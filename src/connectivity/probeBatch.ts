@@ -11,9 +11,13 @@ import { batchArguments, defaultLimits, isAskable, type ProbeLimits } from "./pr
 import { couldNotRun, resultOf } from "./probeVerdict.ts";
 import { sourceObstacle } from "./ping.ts";
 
-export interface ProbeBatch {
+/** What one container is to ask. */
+export interface SourceProbes {
   readonly source: Container;
   readonly probes: readonly Probe[];
+}
+
+export interface ProbeBatch extends SourceProbes {
   readonly limits?: ProbeLimits;
   /** Where undefined, what the image can't do stays unknown. */
   readonly helpers?: HelperContainers;

@@ -127,7 +127,7 @@ probe_ping() {
 }
 
 look_at_neighbor() {
-  case $address in *:*) return ;; esac
+  case $address in *:*) look_at_ipv6_neighbor; return ;; esac
   if [ ! -r /proc/net/arp ]; then return; fi
   neighbor=absent
   while read -r known _ flags _; do
@@ -135,6 +135,16 @@ look_at_neighbor() {
       if [ "$flags" = 0x0 ]; then neighbor=silent; else neighbor=known; fi
     fi
   done </proc/net/arp
+}
+
+look_at_ipv6_neighbor() {
+  if ! has ip; then return; fi
+  learned=$(ip -6 neigh show to "$address" 2>/dev/null) || return
+  case $learned in
+    *lladdr*) neighbor=known ;;
+    '') neighbor=absent ;;
+    *) neighbor=silent ;;
+  esac
 }
 
 since_boot() { read -r now _ </proc/uptime; }
@@ -148,6 +158,7 @@ probe_tcp() {
     connect
     said=$first$again$said
   fi
+  if [ $code != 0 ] && [ "$state" = ran ]; then look_at_neighbor; fi
   since_boot
   number="$before $now"
 }

@@ -49,7 +49,9 @@ export class NeighborTables implements AsyncDisposable {
       },
     };
     const create = { method: "POST", path: "/containers/create", body } as const;
-    const id = asText(asRecord(await connection.json(create, signal))["Id"]);
+    // To its end, whoever gives up waiting: one that is made but not known would stay.
+    const made = await connection.json(create, new AbortController().signal);
+    const id = asText(asRecord(made)["Id"]);
     const names = keys.map((key) => key.slice(key.lastIndexOf("/") + 1));
     const tables = new NeighborTables(connection, id, names);
     try {
@@ -61,9 +63,9 @@ export class NeighborTables implements AsyncDisposable {
     return tables;
   }
 
-  /** Forgets every neighbor within a subnet, and resolves to whether that worked everywhere. */
-  async forget(subnet: string, signal: AbortSignal): Promise<boolean> {
-    const argv = ["sh", "-c", script, "sh", subnet, ...this.#files];
+  /** Forgets every neighbor within the subnets, and resolves to whether that worked everywhere. */
+  async forget(subnets: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const argv = ["sh", "-c", script, "sh", String(subnets.length), ...subnets, ...this.#files];
     const program = { argv, onOutput: (): void => undefined };
     return (await execInContainer(this.#connection, this.#helperId, program, signal)) === 0;
   }
@@ -74,11 +76,21 @@ export class NeighborTables implements AsyncDisposable {
 }
 
 const script = `
-subnet=$1
+count=$1
 shift
+subnets=
+while [ "$count" -gt 0 ]; do
+  subnets="$subnets $1"
+  count=$((count - 1))
+  shift
+done
 failed=0
 for file; do
-  nsenter "--net=/namespaces/$file" ip neigh flush to "$subnet" || failed=1
+  nsenter "--net=/namespaces/$file" sh -c '
+    failed=0
+    for subnet; do ip neigh flush to "$subnet" || failed=1; done
+    exit $failed
+  ' sh $subnets || failed=1
 done
 exit $failed
 `;

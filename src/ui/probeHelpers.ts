@@ -6,8 +6,11 @@ import type { EngineTarget } from "../engine/address.ts";
 import { EngineConnection } from "../engine/connection.ts";
 import { HelperContainers, removeLeftHelpers } from "../engine/helperContainers.ts";
 import { onDidChangeSetting, setting } from "./config.ts";
+import { RoomChoice } from "./roomChoice.ts";
 
 export class ProbeHelpers {
+  /** Whether one may make room in the host's table of neighbors. */
+  readonly room = new RoomChoice();
   readonly #log: Logger;
   readonly #opened = new Map<string, Promise<Opened>>();
   readonly #listening: vscode.Disposable;

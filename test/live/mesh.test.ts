@@ -84,6 +84,105 @@ eachEngine<Given>("mesh", {
       }
     });
 
+    test("goes in rounds, and waits between them, where the table of neighbors is small", async () => {
+      const { client, helpers } = given();
+      const pauses: number[] = [];
+      const cells = await probeMesh(
+        client.connection,
+        {
+          ...(await meshOf(given())),
+          helpers,
+          room: { entries: 8, forgottenAfterMs: 1 },
+          onPause: (left) => pauses.push(left),
+        },
+        never,
+      );
+      assert.deepEqual(pauses, [4, 3, 2, 1]);
+      assert.equal(new Set(cells.map(pairOf)).size, names.length * (names.length - 1));
+      for (const cell of cells) assert.equal(cell.result.verdict, "reachable", pairOf(cell));
+    });
+
+    test("asks once more where a full table of neighbors may be why nothing was sent", async () => {
+      const { client, engine } = given();
+      const mesh = await meshOf(given());
+      const members = mesh.members.filter(({ name }) => ["one", "two", "three"].includes(name));
+      await forgetAll(given());
+      // A table cannot be filled here without harm to all others of this host. To those who ask it looks
+      // the same: they don't learn where a target is that answers to others.
+      await keepApart(engine, ["one", "two"], true);
+      let pauses = 0;
+      const onPause = (): void => {
+        pauses += 1;
+      };
+      const room = { entries: 900, forgottenAfterMs: 1 };
+      const seen = async (): Promise<readonly string[]> => {
+        const cells = await probeMesh(
+          client.connection,
+          { ...mesh, members, room, onPause },
+          never,
+        );
+        return cells.map((cell) => `${pairOf(cell)} ${cell.result.verdict}`).sort();
+      };
+      try {
+        assert.deepEqual(await seen(), [
+          "one to three reachable",
+          "one to two blocked",
+          "three to one reachable",
+          "three to two reachable",
+          "two to one blocked",
+          "two to three reachable",
+        ]);
+        assert.equal(pauses, 1);
+        await forgetAll(given());
+        const together: Promise<void>[] = [];
+        const cells = await probeMesh(
+          client.connection,
+          {
+            ...{ ...mesh, members },
+            room: { entries: 900, forgottenAfterMs: 2_000 },
+            onPause: () => together.push(keepApart(engine, ["one", "two"], false)),
+          },
+          never,
+        );
+        assert.equal(together.length, 1);
+        assert.equal(cells.length, 6);
+        for (const cell of cells) assert.equal(cell.result.verdict, "reachable", pairOf(cell));
+      } finally {
+        await keepApart(engine, ["one", "two"], false);
+      }
+    });
+
+    test("asks at the addresses of both families, and tells the one that is amiss", async () => {
+      const { client, engine } = given();
+      await engine.docker("network", "create", "--ipv6", "--subnet", "fd00:98::/64", "six");
+      const run = ["run", "-itd", "--network", "six", "--cap-add", "NET_ADMIN", "--name"];
+      for (const name of ["six1", "six2"]) await engine.docker(...run, name, "busybox");
+      const { networks } = await client.listing(never);
+      const network = networks.find(({ name }) => name === "six");
+      assert.ok(network);
+      const members = await Promise.all(
+        ["six1", "six2"].map((one) => client.container(one, never)),
+      );
+      const seen = async (): Promise<readonly string[]> => {
+        const cells = await probeMesh(client.connection, { network, members }, never);
+        return cells
+          .map(({ from, result: { verdict, probe, neighbor } }) => {
+            const family = probe.address?.includes(":") === true ? "IPv6" : "IPv4";
+            return [from.name, verdict, family, neighbor].filter(Boolean).join(" ");
+          })
+          .sort();
+      };
+      try {
+        assert.deepEqual(await seen(), ["six1 reachable IPv4", "six2 reachable IPv4"]);
+        await engine.docker("exec", "six2", "ip", "-6", "addr", "flush", "dev", "eth0");
+        await engine.docker("exec", "six1", "ip", "-6", "neigh", "flush", "dev", "eth0");
+        const [first] = await seen();
+        assert.equal(first, "six1 blocked IPv6 silent");
+      } finally {
+        await engine.docker("rm", "--force", "six1", "six2");
+      }
+    });
+
     test("forgets the neighbors that it made the kernel learn", async () => {
       const { client, engine } = given();
       const mesh = await meshOf(given());
@@ -91,13 +190,7 @@ eachEngine<Given>("mesh", {
       await probeMesh(client.connection, { ...mesh, members }, never);
       const neighbors = async (): Promise<string> => engine.docker("exec", "one", "ip", "neigh");
       assert.match(await neighbors(), /10\.64\.99\.\d/);
-      {
-        // Of all: who still looks for “one” from a test before makes it learn the seeker again.
-        const containerIds = mesh.members.map(({ id }) => id);
-        const request = { image: "busybox:latest", containerIds };
-        await using tables = await NeighborTables.open(client.connection, request, never);
-        assert.equal(await tables.forget("10.64.99.0/24", never), true);
-      }
+      await forgetAll(given());
       assert.doesNotMatch(await neighbors(), /10\.64\.99\.\d+ .*lladdr/);
     });
 
@@ -123,6 +216,29 @@ async function meshOf({
   assert.ok(network);
   const members = await Promise.all(names.map((name) => client.container(name, never)));
   return { network, members };
+}
+
+/** Of all: who still looks for another from a test before makes that one learn the seeker again. */
+async function forgetAll(given: Given): Promise<void> {
+  const { members } = await meshOf(given);
+  const request = { image: "busybox:latest", containerIds: members.map(({ id }) => id) };
+  await using tables = await NeighborTables.open(given.client.connection, request, never);
+  assert.equal(await tables.forget(["10.64.99.0/24"], never), true);
+}
+
+/** Lets the bridge carry nothing between containers, or something again. */
+async function keepApart(
+  engine: TestEngine,
+  containers: readonly string[],
+  isApart: boolean,
+): Promise<void> {
+  for (const name of containers) {
+    const index = (await engine.docker("exec", name, "cat", "/sys/class/net/eth0/iflink")).trim();
+    const links = await engine.inHost("ip", "-o", "link");
+    const [, port = ""] = new RegExp(`^${index}: (\\w+)@`, "m").exec(links) ?? [];
+    const isolated = ["type", "bridge_slave", "isolated", isApart ? "on" : "off"];
+    await engine.inHost("ip", "link", "set", "dev", port, ...isolated);
+  }
 }
 
 function execs(relay: CountingRelay): number {

@@ -5,9 +5,9 @@ import { english } from "../../src/base/translate.ts";
 import type { CheckResult } from "../../src/connectivity/checks/judgeCheck.ts";
 import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
 import { resultTexts, type CheckStatement } from "../../src/connectivity/checks/resultTexts.ts";
-import { roundsOf } from "../../src/connectivity/checks/rounds.ts";
 import { runChecks } from "../../src/connectivity/checks/runChecks.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../../src/connectivity/probe.ts";
+import type { Network } from "../../src/model/network.ts";
 import { Picture } from "../../src/model/picture.ts";
 import type { FakeContainerSpec } from "../fixtures/fakeContent.ts";
 import { inspected, listing, network } from "../fixtures/modelObjects.ts";
@@ -32,9 +32,9 @@ const containers: readonly FakeContainerSpec[] = [
   { name: "onHost", networks: ["host"], mode: "host" },
 ];
 
-const picture = new Picture(
-  listing(["front", "back", "bridge", "host", "alone"].map(network), containers.map(inspected)),
-);
+const networks = ["front", "back", "bridge", "alone"].map(network);
+const onHosts: Network = { ...network("host"), driver: "host" };
+const picture = new Picture(listing([...networks, onHosts], containers.map(inspected)));
 
 type Answer = Partial<ProbeResult> & Pick<ProbeResult, "verdict">;
 
@@ -257,6 +257,10 @@ describe("what is made of the answers", () => {
       "couldNotRun",
       "Fewer than two containers run on alone, so there is nothing to ask.",
     ]);
+    assert.deepEqual(await said("{ mesh: host }"), [
+      "couldNotRun",
+      "The containers on host share the host's own network, so there is nothing between them to ask about.",
+    ]);
     assert.deepEqual(await said("{ from: old, to: api }"), [
       ...["couldNotRun", "old does not run, so nothing can be asked from it. Start it."],
     ]);
@@ -278,24 +282,5 @@ describe("what is made of the answers", () => {
     ]);
     assert.equal(await result("{ from: api, to: taken-off, expect: blocked }"), "passed");
     assert.equal(await result("{ from: api, to: old, expect: blocked }"), "couldNotRun");
-  });
-});
-
-describe("many questions", () => {
-  it("are asked in rounds that the host's table of neighbors has room for", () => {
-    const source = inspected({ name: "box", networks: ["front"] });
-    const asks = (count: number) => ({
-      source,
-      probes: Array.from({ length: count }, () => ({ kind: "ping", target: "x" }) as const),
-    });
-    const sizes = (counts: readonly number[]): readonly (readonly number[])[] =>
-      roundsOf(counts.map(asks)).map((round) => round.map(({ probes }) => probes.length));
-    assert.deepEqual(sizes([19, 19, 19]), [[19, 19, 19]]);
-    assert.deepEqual(sizes([99, 99, 99, 99, 99, 99]), [
-      [99, 99, 99, 99],
-      [99, 99],
-    ]);
-    assert.deepEqual(sizes([500, 1, 500]), [[500], [1], [500]]);
-    assert.deepEqual(sizes([]), []);
   });
 });

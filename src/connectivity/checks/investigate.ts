@@ -7,7 +7,8 @@ import type { Look } from "../diagnosis/look.ts";
 import { openQuestions, type OpenQuestions } from "../diagnosis/openQuestions.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
 import { questionOf } from "./questionOf.ts";
-import type { CheckRun, SourceProbes } from "./runChecks.ts";
+import type { SourceProbes } from "../probeBatch.ts";
+import type { CheckRun } from "./runChecks.ts";
 
 /** The facts of one failure, and what is added to them. */
 export class FurtherFacts {

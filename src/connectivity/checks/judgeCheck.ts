@@ -27,15 +27,17 @@ export interface CheckResult {
   readonly pairs: readonly PairResult[];
   /** Why there are no pairs. */
   readonly obstacle: CheckStatement | undefined;
+  /** Who belongs to it and was not asked, and why. */
+  readonly leftOut: readonly CheckStatement[];
 }
 
 /** The result of a check, from the answers to the probes of each of its pairs. */
 export function judgeCheck(
-  { check, pairs, obstacle }: CheckPlan,
+  { check, pairs, obstacle, leftOut }: CheckPlan,
   answersOf: (pair: PlannedPair) => readonly ProbeResult[],
 ): CheckResult {
   const results = pairs.map((pair) => judgePair(check, pair, answersOf(pair)));
-  return { check, pairs: results, obstacle, outcome: outcomeOf(results) };
+  return { check, pairs: results, obstacle, leftOut, outcome: outcomeOf(results) };
 }
 
 /** What there is to say of a check as a whole: of one pair all, of many what is amiss. */

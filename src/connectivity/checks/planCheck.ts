@@ -1,7 +1,9 @@
 // A check and the picture of an engine -> who asks whom, and by which probes.
 import { nearest } from "../../base/nearMiss.ts";
-import type { Container } from "../../model/container.ts";
-import type { ReadonlyPicture } from "../../model/picture.ts";
+import { isUp, type Container } from "../../model/container.ts";
+import { spansHosts, type Network } from "../../model/network.ts";
+import type { Member, ReadonlyPicture } from "../../model/picture.ts";
+import { commonAddresses } from "../commonAddresses.ts";
 import { sourceObstacle } from "../ping.ts";
 import { outsideProbes } from "../outsideProbes.ts";
 import type { Probe } from "../probe.ts";
@@ -48,6 +50,8 @@ export interface CheckPlan {
   readonly pairs: readonly PlannedPair[];
   /** Why there are no pairs. */
   readonly obstacle: CheckStatement | undefined;
+  /** Who belongs to it and is not asked, and why. */
+  readonly leftOut: readonly CheckStatement[];
 }
 
 /** Addresses or names outside the host that stand for the internet. Each is pinged, and asked at a TCP port. */
@@ -78,23 +82,50 @@ function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
       ? stuck(check, { code: "noNetwork", args: { name } })
       : stuck(check, { code: "misspelledNetwork", args: { name, guess } });
   }
-  const members = picture.membersOf(network).filter(({ container }) => {
-    return container.state === "running";
-  });
-  if (members.length < 2) return stuck(check, { code: "lonely", args: { name } });
-  const pairs = members.flatMap(({ container: source }) =>
+  if (network.driver === "host") return stuck(check, { code: "sharesHost", args: { name } });
+  const all = picture.membersOf(network);
+  const members = all.filter(({ container }) => container.state === "running");
+  const leftOut = leftOutOf(network, all);
+  if (members.length < 2) {
+    return { ...stuck(check, { code: "lonely", args: { name } }), leftOut };
+  }
+  const pairs = members.flatMap((from) =>
     members
-      .filter(({ container }) => container.id !== source.id)
-      .map(({ container, attachment: { endpoint } }) => {
-        const address = endpoint.ipv4Address ?? endpoint.ipv6Address;
-        const reach: Reach =
-          address === undefined
-            ? { kind: "noAddress" }
-            : { kind: "ways", ways: [{ target: container.name, address }] };
-        return pairOf(source, container, reach, justPing);
-      }),
+      .filter(({ container }) => container.id !== from.container.id)
+      .flatMap((to) => pairsBetween(from, to)),
   );
-  return { check, pairs, obstacle: undefined };
+  return { check, pairs, obstacle: undefined, leftOut };
+}
+
+/** One pair for each family that both have an address of. */
+function pairsBetween(from: Member, { container, attachment }: Member): readonly PlannedPair[] {
+  const [first, ...others] = commonAddresses(from.attachment.endpoint, attachment.endpoint);
+  if (first === undefined) {
+    return [pairOf(from.container, container, { kind: "noAddress" }, justPing)];
+  }
+  const pairAt = (address: string): PlannedPair => {
+    const ways = [{ target: container.name, address }];
+    return pairOf(from.container, container, { kind: "ways", ways }, justPing);
+  };
+  // The first is what the reader takes a name for.
+  return [pairAt(first), ...others.map((address) => ({ ...pairAt(address), target: address }))];
+}
+
+/** Members that nobody asks: said, so that nobody takes them for asked. */
+function leftOutOf(network: Network, members: readonly Member[]): readonly CheckStatement[] {
+  const named = (isMeant: (container: Container) => boolean): string =>
+    members
+      .flatMap(({ container }) => (isMeant(container) ? [container.name] : []))
+      .sort()
+      .join(", ");
+  const stopped = named((one) => !isUp(one));
+  const paused = named(({ state }) => state === "paused");
+  const { name } = network;
+  return [
+    ...(stopped === "" ? [] : [{ code: "leftOutStopped", args: { names: stopped } } as const]),
+    ...(paused === "" ? [] : [{ code: "leftOutPaused", args: { names: paused } } as const]),
+    ...(spansHosts(network) ? [{ code: "leftOutHosts", args: { name } } as const] : []),
+  ];
 }
 
 const justPing: CheckQuestion = { port: undefined, path: undefined };
@@ -125,7 +156,7 @@ function planPath(check: PathCheck, picture: ReadonlyPicture, outside: Outside):
   const [first] = from.containers;
   return pairs.length === 0
     ? stuck(check, { code: "nobodyElse", args: { source: first?.name ?? "" } })
-    : { check, pairs, obstacle: undefined };
+    : { check, pairs, obstacle: undefined, leftOut: [] };
 }
 
 /** A plain name means the container of that name where there is one. */
@@ -136,7 +167,7 @@ function knownTarget(target: CheckTarget, picture: ReadonlyPicture): CheckTarget
 }
 
 function stuck(check: NetworkCheck, obstacle: CheckStatement): CheckPlan {
-  return { check, pairs: [], obstacle };
+  return { check, pairs: [], obstacle, leftOut: [] };
 }
 
 function all(
@@ -152,7 +183,7 @@ function all(
     meant,
     how: obstacleOf(source, target) ?? ({ kind: "probes", probes } as const),
   }));
-  return { check, pairs, obstacle: undefined };
+  return { check, pairs, obstacle: undefined, leftOut: [] };
 }
 
 function pairOf(

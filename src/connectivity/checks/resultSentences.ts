@@ -10,8 +10,9 @@ export function resultMessages(
   translate: Translate,
 ): readonly (readonly string[])[] {
   const { obstacle } = result;
-  if (obstacle !== undefined) return [[statementText(obstacle, translate)]];
-  return decisivePairs(result).map((pair) => pairLines(pair, translate));
+  const leftOut = result.leftOut.map((one) => [statementText(one, translate)]);
+  if (obstacle !== undefined) return [[statementText(obstacle, translate)], ...leftOut];
+  return [...decisivePairs(result).map((pair) => pairLines(pair, translate)), ...leftOut];
 }
 
 /** A statement as a sentence. */

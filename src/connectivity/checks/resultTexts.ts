@@ -27,6 +27,8 @@ export const resultTexts = {
   noTool:
     "Nothing could be asked from {source}: its image lacks the tools, and the helper image is not there. Pull the helper image.",
   notAllowed: "Nothing could be asked from {source}: it may not send, and no helper could.",
+  noRoom:
+    "Nothing could be sent from {source} to {target}: the host's table of neighbors is full. Ask fewer at once, or raise net.ipv4.neigh.default.gc_thresh3 on the host.",
   ended: "The answer of {target} to {source} did not come before the end.",
   notAsked: "Nothing could be asked from {source}: {detail}",
   noAddress: "Nobody knows an address at which {source} could ask {target}.",
@@ -38,6 +40,11 @@ export const resultTexts = {
   isService: "There is no container {name}. The Compose service is {service}.",
   noNetwork: "There is no network {name}.",
   misspelledNetwork: "There is no network {name}. {guess} is meant?",
+  sharesHost:
+    "The containers on {name} share the host's own network, so there is nothing between them to ask about.",
+  leftOutStopped: "Left out, since they do not run: {names}.",
+  leftOutPaused: "Left out, since they are paused: {names}.",
+  leftOutHosts: "Left out: containers on {name} of other hosts, which this engine cannot ask from.",
   lonely: "Fewer than two containers run on {name}, so there is nothing to ask.",
 } as const;
 

@@ -6,17 +6,12 @@ import { FurtherFacts, investigate } from "./investigate.ts";
 import type { Look } from "../diagnosis/look.ts";
 import { openQuestions } from "../diagnosis/openQuestions.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
+import type { SourceProbes } from "../probeBatch.ts";
 import { explained, factsOf, needsCause } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
 import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
 import { questionOf } from "./questionOf.ts";
-
-/** What one container is to ask. */
-export interface SourceProbes {
-  readonly source: Container;
-  readonly probes: readonly Probe[];
-}
 
 /** Asks the probes, and calls back with each answer. Throws where the engine cannot be used, or the abort. */
 export type AskProbes = (

@@ -1,10 +1,10 @@
 // Asks the questions of a test: a network's as a mesh, a container's in one exec.
 import type { EngineConnection } from "../../engine/connection.ts";
 import type { HelperContainers } from "../../engine/helperContainers.ts";
-import type { AskProbes, SourceProbes } from "../checks/runChecks.ts";
-import { inTurns } from "../inTurns.ts";
+import type { AskProbes } from "../checks/runChecks.ts";
 import { probeMesh } from "../mesh.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
+import type { SourceProbes } from "../probeBatch.ts";
 import { askableMembers } from "./planNetworkTest.ts";
 import type { TestPlan, TestQuestion } from "./testPlan.ts";
 import type { TestAnswer, TestRun } from "./testRun.ts";
@@ -51,7 +51,7 @@ export async function askQuestions(
     results.set(question, known);
     if (known.length === question.probes.length) take(question, known);
   };
-  await ask(turnsOf(questions), onResult, signal);
+  await ask(bySource(questions), onResult, signal);
 }
 
 async function askAll(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
@@ -92,17 +92,11 @@ function questionsByIds({ questions }: TestPlan): ReadonlyMap<string, TestQuesti
   );
 }
 
-/** So many probes of one source in one exec: more make the host forget neighbors before they answer. */
-const probesAtOnce = 400;
-
-function turnsOf(questions: readonly TestQuestion[]): readonly SourceProbes[] {
-  const turns = inTurns(questions, ({ probes }) => probes.length, probesAtOnce);
-  return turns.flatMap((turn) => {
-    const probes = new Map<TestQuestion["source"], Probe[]>();
-    for (const question of turn) {
-      const known = probes.get(question.source) ?? [];
-      probes.set(question.source, [...known, ...question.probes]);
-    }
-    return [...probes].map(([source, asked]) => ({ source, probes: asked }));
-  });
+function bySource(questions: readonly TestQuestion[]): readonly SourceProbes[] {
+  const probes = new Map<TestQuestion["source"], Probe[]>();
+  for (const question of questions) {
+    const known = probes.get(question.source) ?? [];
+    probes.set(question.source, [...known, ...question.probes]);
+  }
+  return [...probes].map(([source, asked]) => ({ source, probes: asked }));
 }

@@ -29,10 +29,17 @@ export async function recordChecks(parts: RecordParts, argument: unknown): Promi
     ...({ kind: "mesh", name, network: name, expect: "reachable", withinMs: undefined } as const),
     range: { start: 0, end: 0 },
   };
-  const helpers = await (await parts.helpers()).on(client.connection);
+  const ours = await parts.helpers();
+  const helpers = await ours.on(client.connection);
   const title = vscode.l10n.t("Asking everyone on “{0}”", name);
-  const [result] = await withCancellableProgress(title, (_progress, signal) => {
-    const ask = askEngine(client.connection, helpers, setting("portolan.test.sourcesAtOnce"));
+  const [result] = await withCancellableProgress(title, (progress, signal) => {
+    const ask = askEngine(client.connection, helpers, {
+      sourcesAtOnce: setting("portolan.test.sourcesAtOnce"),
+      roomHelper: (rounds) => ours.room.imageFor(rounds),
+      onPause: (left) => {
+        progress.report({ message: vscode.l10n.t("making room, rounds left: {0}", left) });
+      },
+    });
     return runChecks([mesh], { picture, outside: outsideSetting(), ask }, signal);
   });
   const { obstacle, pairs = [] } = result ?? {};

@@ -9,6 +9,7 @@ import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import { lookAt } from "../../connectivity/diagnosis/look.ts";
 import { isAbort } from "../../engine/errors.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
+import { isUp } from "../../model/container.ts";
 import { setting } from "../config.ts";
 import { explain } from "../engineErrors.ts";
 import { outsideSetting } from "../outsideSetting.ts";
@@ -54,7 +55,11 @@ export async function runItems(
       open.delete(item);
       showResult(run, item, result, performance.now() - started);
     };
-    const ask = askEngine(client.connection, helpers, setting("portolan.test.sourcesAtOnce"));
+    const ask = askEngine(client.connection, helpers, {
+      sourcesAtOnce: setting("portolan.test.sourcesAtOnce"),
+      everybody: [...picture.containers.values()].filter(isUp),
+      roomHelper: (rounds) => ours.room.imageFor(rounds),
+    });
     const checks = [...itemOf.keys()];
     const look = lookAt(client.connection, helpers);
     const outside = outsideSetting();

@@ -10,6 +10,8 @@ import {
   shownRun,
   shownSummary,
 } from "../../connectivity/networkTest/shownRun.ts";
+import { meshRounds } from "../../connectivity/mesh.ts";
+import { askableMembers } from "../../connectivity/networkTest/planNetworkTest.ts";
 import { runTest } from "../../connectivity/networkTest/runTest.ts";
 import { TestHistory } from "../../connectivity/networkTest/testHistory.ts";
 import type { TestPlan, TestSubject } from "../../connectivity/networkTest/testPlan.ts";
@@ -26,7 +28,6 @@ import { CellDetails } from "./cellDetails.ts";
 import { missingImageText, offerImage } from "./missingImage.ts";
 import { pageMessage } from "./pageMessage.ts";
 import { planAgain } from "./planTest.ts";
-import { RoomChoice } from "./roomChoice.ts";
 import { testTools } from "./testTools.ts";
 
 export interface SessionParts {
@@ -49,7 +50,6 @@ export class TestSession implements Disposable {
   readonly #parts: SessionParts;
   readonly #cells: CellBatch;
   readonly #details: CellDetails;
-  readonly #room = new RoomChoice();
   #shown: TestRun | undefined;
   #current: CurrentRun | undefined;
 
@@ -69,7 +69,8 @@ export class TestSession implements Disposable {
 
   /** Runs a test in place of the one that runs, and resolves with it at its end, whatever came of it. */
   async test(plan: TestPlan): Promise<TestRun> {
-    const roomHelperImage = await this.#room.imageFor(plan);
+    const { room } = await this.#parts.helpers();
+    const roomHelperImage = await room.imageFor(roundsOf(plan));
     // Two at once would take the room for neighbors from each other.
     await this.#stop();
     const run = this.history.begin(plan, Date.now());
@@ -233,4 +234,11 @@ function pauseText(roundsLeft: number): string {
     "Waiting until the host forgets neighbors: it remembers about a thousand, and what finds no room looks blocked.",
   );
   return roundsLeft === 0 ? why : `${why} ${vscode.l10n.t("Rounds left: {0}.", roundsLeft)}`;
+}
+
+/** A test of one container makes it learn no more neighbors than there are, which is seldom too many. */
+function roundsOf(plan: TestPlan): number {
+  const { subject } = plan;
+  if (subject.kind !== "network") return 1;
+  return meshRounds({ network: subject.network, members: askableMembers(plan) });
 }

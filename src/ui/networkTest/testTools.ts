@@ -28,7 +28,7 @@ export async function testTools(
   const held = await (await parts.helpers()).on(connection);
   const helpers = (await hasImage(connection, held.image, signal)) ? held : undefined;
   const sourcesAtOnce = setting("portolan.test.sourcesAtOnce");
-  const ask = askEngine(connection, helpers, sourcesAtOnce);
+  const ask = askEngine(connection, helpers, { sourcesAtOnce });
   return { connection, helpers, ask, look: lookAt(connection, held), sourcesAtOnce };
 }
 
