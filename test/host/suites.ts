@@ -1,5 +1,6 @@
 // The integration suites. Each one is one start of VS Code, with its own settings and folder.
 import type { EngineName } from "../engines/engineKinds.ts";
+import { outsideAddress } from "../engines/outside.ts";
 import type { Settings } from "../setup/workbenchServer.ts";
 
 export interface Suite {
@@ -94,6 +95,12 @@ export const suites: readonly Suite[] = [
     files: ["severalFolders.test.ts"],
     workspace: "networkChecksFolders",
     workspaceFile: "several.code-workspace",
+  },
+  {
+    name: "networkTest",
+    files: ["networkTest.test.ts"],
+    machineSettings: { "portolan.test.outside": outsideAddress },
+    engine: "docker-28.5",
   },
   { name: "restricted", files: ["restricted.test.ts"], workspaceTrust: "enabled" },
 ];

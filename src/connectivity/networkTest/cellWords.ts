@@ -12,7 +12,7 @@ export function endWords({ code, args }: EndDetail, translate: Translate): strin
   return translate(endTexts[code], args);
 }
 
-/** “0.21 ms”, “no answer”, “no such name” */
+/** “0.21 ms”, “no answer”, “no such name”. What was lost is said beside it. */
 export function cellWords(
   { question, decisive, verdict }: TestAnswer,
   translate: Translate,
@@ -24,12 +24,16 @@ export function cellWords(
     const { reason = "notProbed" } = decisive;
     return say(reason === "notProbed" ? (unaskedCode(question) ?? reason) : reason);
   }
-  const { roundTripMs, loss } = decisive;
-  if (roundTripMs === undefined) return say("reachable");
-  const time = timeText(roundTripMs);
-  return loss === undefined || loss === 0
-    ? say("time", { time })
-    : say("timeWithLoss", { time, loss: percentText(loss) });
+  const { roundTripMs } = decisive;
+  return roundTripMs === undefined
+    ? say("reachable")
+    : say("time", { time: timeText(roundTripMs) });
+}
+
+/** “25% lost”; empty where all came back, or none did, which the verdict says already. */
+export function lossWords({ decisive }: TestAnswer, translate: Translate): string {
+  const loss = decisive?.loss ?? 0;
+  return loss > 0 && loss < 1 ? translate(cellTexts.loss, { loss: percentText(loss) }) : "";
 }
 
 /** What was asked of a place and what came of it. */

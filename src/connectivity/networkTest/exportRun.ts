@@ -1,7 +1,7 @@
 // A run as text to be pasted elsewhere: Markdown for people, CSV for tables. Every name in it was written
 // by others, and none of them may become markup or a formula.
 import type { Translate } from "../../base/translate.ts";
-import { cellWords, endWords } from "./cellWords.ts";
+import { cellWords, endWords, lossWords } from "./cellWords.ts";
 import { titleOf, type TestEnd } from "./testPlan.ts";
 import type { TestAnswer, TestRun } from "./testRun.ts";
 
@@ -74,7 +74,8 @@ const symbols = { reachable: "✓", blocked: "✗", unresolved: "✗", unknown: 
 
 function cell(answer: TestAnswer | undefined, translate: Translate): string {
   if (answer === undefined) return "";
-  return `${symbols[answer.verdict]} ${inline(cellWords(answer, translate))}`;
+  const words = [cellWords(answer, translate), lossWords(answer, translate)];
+  return `${symbols[answer.verdict]} ${inline(words.filter((word) => word !== "").join(", "))}`;
 }
 
 /** Text within a line of Markdown, where nothing of it is markup or ends the line or the cell. */

@@ -19,7 +19,7 @@ export type EndCode = keyof typeof endTexts;
 /** A few words for a cell. */
 export const cellTexts = {
   time: "{time} ms",
-  timeWithLoss: "{time} ms, {loss}% lost",
+  loss: "{loss}% lost",
   reachable: "reachable",
   noAnswer: "no answer",
   refused: "refused",

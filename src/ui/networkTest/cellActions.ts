@@ -5,34 +5,40 @@ import type { TestQuestion } from "../../connectivity/networkTest/testPlan.ts";
 import { sourceObstacle } from "../../connectivity/ping.ts";
 import type { ShownAction } from "../../shared/networkTest.ts";
 import type { CommandId } from "../contributions.ts";
+import { fixActions, runFix } from "../fixes/fixActions.ts";
+import type { ChangeContext } from "../removeNetwork.ts";
+
+/** No button of a cause has this id. */
+const pingId = "ping";
 
 /** The buttons that make sense for a question and the cause of its answer. */
 export function actionsFor(
-  question: TestQuestion,
+  { source }: TestQuestion,
   cause: Cause | undefined,
 ): readonly ShownAction[] {
-  const explain = { id: "explain", label: vscode.l10n.t("Explain") };
-  const ping = { id: "ping", label: vscode.l10n.t("Ping…") };
+  const ping = { id: pingId, label: vscode.l10n.t("Ping…") };
   return [
-    ...(cause === undefined ? [] : [explain]),
-    ...(sourceObstacle(question.source) === undefined ? [ping] : []),
+    ...(cause === undefined ? [] : fixActions(cause)),
+    ...(sourceObstacle(source) === undefined ? [ping] : []),
   ];
 }
 
-/** Does what a button says. */
-export async function actOn(
-  actionId: string,
-  { source, name, probes }: TestQuestion,
-  cause: Cause | undefined,
-): Promise<void> {
-  if (actionId === "explain" && cause !== undefined) {
-    await run("portolan.explainCause", cause.code);
-  } else if (actionId === "ping") {
-    const [probe] = probes;
-    await run("portolan.ping", { from: source.id, to: probe?.address ?? probe?.target ?? name });
-  }
+export interface Acting extends ChangeContext {
+  readonly question: TestQuestion;
+  readonly cause: Cause | undefined;
+  /** Asks the question again, once something was changed. */
+  readonly testAgain: () => unknown;
 }
 
-async function run(command: CommandId, argument: unknown): Promise<void> {
-  await vscode.commands.executeCommand(command, argument);
+/** Does what a button says. */
+export async function actOn(actionId: string, acting: Acting): Promise<void> {
+  const { question, cause, testAgain } = acting;
+  if (actionId === pingId) {
+    const [probe] = question.probes;
+    const to = probe?.address ?? probe?.target ?? question.name;
+    const command: CommandId = "portolan.ping";
+    await vscode.commands.executeCommand(command, { from: question.source.id, to });
+  } else if (cause !== undefined) {
+    await runFix(acting, cause, actionId, { testAgain });
+  }
 }

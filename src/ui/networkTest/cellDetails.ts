@@ -77,7 +77,10 @@ export class CellDetails {
   /** Does what a button of the detail says. */
   async act(run: TestRun, { row, column }: Place, actionId: string): Promise<void> {
     const question = run.questionAt(row, column);
-    if (question !== undefined) await actOn(actionId, question, this.#cause);
+    if (question === undefined) return;
+    const { store, log } = this.#parts;
+    const testAgain = (): Promise<void> => this.askAgain(run, { row, column });
+    await actOn(actionId, { store, log, question, cause: this.#cause, testAgain });
   }
 
   #begin(): AbortController {
