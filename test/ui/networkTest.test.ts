@@ -74,7 +74,7 @@ test("test container: every name, address and gateway, and the outside, as a lis
   await workbench.during(context, async () => {
     await workbench.openView("Portolan");
     const tree = workbench.tree("Networks");
-    await workbench.chooseFromContextMenu(await tree.rowAt("shop", "web"), "Test Container");
+    await workbench.chooseFromContextMenu(await tree.rowAt("shop", "Container web"), "Test Container");
     const page = workbench.webview();
     await page.getByText("alias of api on shop").waitFor();
     await eventually(async () => {

@@ -46,7 +46,6 @@ export class TestPanel implements Disposable {
       vscode.ViewColumn.Beside,
       { enableScripts: true, localResourceRoots: pageFolders(extension) },
     );
-    panel.iconPath = vscode.Uri.joinPath(extension, "media", "portolan.svg");
     panel.webview.onDidReceiveMessage(onMessage);
     panel.onDidDispose(() => {
       this.#panel = undefined;
