@@ -7,9 +7,8 @@ import { runChecks } from "../../connectivity/checks/runChecks.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { withCancellableProgress } from "../adapt.ts";
 import { chooseNetwork, engineFor } from "../choose.ts";
-import { setting } from "../config.ts";
 import { UserError } from "../engineErrors.ts";
-import { outsideSetting } from "../outsideSetting.ts";
+import { outsideSetting, sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import { translate } from "./words.ts";
 
@@ -34,7 +33,7 @@ export async function recordChecks(parts: RecordParts, argument: unknown): Promi
   const title = vscode.l10n.t("Asking everyone on “{0}”", name);
   const [result] = await withCancellableProgress(title, (progress, signal) => {
     const ask = askEngine(client.connection, helpers, {
-      sourcesAtOnce: setting("portolan.test.sourcesAtOnce"),
+      sourcesAtOnce: sourcesAtOnceSetting(),
       roomHelper: (rounds) => ours.room.imageFor(rounds),
       onPause: (left) => {
         progress.report({ message: vscode.l10n.t("making room, rounds left: {0}", left) });

@@ -10,9 +10,8 @@ import { lookAt } from "../../connectivity/diagnosis/look.ts";
 import { isAbort } from "../../engine/errors.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { isUp } from "../../model/container.ts";
-import { setting } from "../config.ts";
 import { explain } from "../engineErrors.ts";
-import { outsideSetting } from "../outsideSetting.ts";
+import { outsideSetting, sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import type { CheckItems } from "./checkItems.ts";
 import { testMessages } from "./testMessages.ts";
@@ -56,7 +55,7 @@ export async function runItems(
       showResult(run, item, result, performance.now() - started);
     };
     const ask = askEngine(client.connection, helpers, {
-      sourcesAtOnce: setting("portolan.test.sourcesAtOnce"),
+      sourcesAtOnce: sourcesAtOnceSetting(),
       everybody: [...picture.containers.values()].filter(isUp),
       roomHelper: (rounds) => ours.room.imageFor(rounds),
     });

@@ -13,7 +13,7 @@ import type { Network } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { requireContainer, requireNetwork } from "../choose.ts";
 import { UserError } from "../engineErrors.ts";
-import { outsideSetting } from "../outsideSetting.ts";
+import { outsideSetting } from "../askSettings.ts";
 import { refuseObstacle } from "../sourceRefusal.ts";
 
 /** The plan for a network. Refuses, in the user's words, where there is nobody to ask. */

@@ -6,7 +6,7 @@ import type { EngineConnection } from "../../engine/connection.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { checkImage, type HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
-import { setting } from "../config.ts";
+import { sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 
 export interface TestTools {
@@ -27,7 +27,7 @@ export async function testTools(
   const { connection } = client;
   const held = await (await parts.helpers()).on(connection);
   const helpers = (await hasImage(connection, held.image, signal)) ? held : undefined;
-  const sourcesAtOnce = setting("portolan.test.sourcesAtOnce");
+  const sourcesAtOnce = sourcesAtOnceSetting();
   const ask = askEngine(connection, helpers, { sourcesAtOnce });
   return { connection, helpers, ask, look: lookAt(connection, held), sourcesAtOnce };
 }
