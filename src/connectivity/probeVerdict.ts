@@ -47,7 +47,9 @@ function judge(probe: Probe, record: ProbeRecord): Judged {
     return record.addresses.length > 0 ? reachable : unresolved(record, text);
   }
   if (record.code === 126 || record.code === 127) return unknown("noTool");
-  if (/permission denied|operation not permitted|missing cap_net_raw/i.test(text)) {
+  // What a server writes into its headers is an answer, whatever it says.
+  const isAnswered = probe.kind === "http" && httpStatusIn(text) >= 100;
+  if (!isAnswered && /permission denied|operation not permitted|missing cap_net_raw/i.test(text)) {
     return isSocketRefused(text) ? unknown("notAllowed") : blocked("prohibited");
   }
   switch (probe.kind) {
@@ -129,9 +131,13 @@ function elapsed(number: string): number | undefined {
 }
 
 function judgeHttp(record: ProbeRecord, text: string): Judged {
-  const status = Number(/HTTP\/\d(?:\.\d)?"? (\d{3})/.exec(text)?.[1] ?? 0);
+  const status = httpStatusIn(text);
   if (status < 100) return blocked(reasonIn(text));
   return { ...reachable, httpStatus: status, roundTripMs: elapsed(record.number) };
+}
+
+function httpStatusIn(text: string): number {
+  return Number(/HTTP\/\d(?:\.\d)?"? (\d{3})/.exec(text)?.[1] ?? 0);
 }
 
 function judgePathMtu(record: ProbeRecord, text: string): Judged {

@@ -168,6 +168,15 @@ suite("probe verdicts", () => {
     ],
     [
       { kind: "http", target: "db", port: 1, path: "/" },
+      [
+        ...["ran", "1", "10.0.0.2", "", "", ""],
+        "Connecting to db\n  HTTP/1.1 403 Forbidden\n  X-Why: Permission denied",
+      ],
+      "reachable",
+      undefined,
+    ],
+    [
+      { kind: "http", target: "db", port: 1, path: "/" },
       ["ran", "7", "10.0.0.2", "", "", "", "HTTP/1 000"],
       "blocked",
       "noAnswer",
