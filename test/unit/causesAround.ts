@@ -150,6 +150,10 @@ export const causesAround = {
     { ...toInternet, around: around({ host: { forwards: false } }) },
     { ...toInternet, around: around({ host: { forwards: true } }) },
   ],
+  hostFirewall: [
+    { source: alone, name: "10.250.0.1", answers: [at("10.250.0.1", "noAnswer", 80)] },
+    { source: alone, name: "10.250.0.1", answers: [at("10.250.0.1", "refused", 80)] },
+  ],
   hostCutOff: [
     { ...toInternet, around: around({ host: { answers: [outside] } }) },
     { ...toInternet, around: around({ host: { answers: [] } }) },

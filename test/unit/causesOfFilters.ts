@@ -16,6 +16,8 @@ import {
 const listening = (address: string) => ({ listeners: [{ address, port: 80 }] });
 const atAddress = { ...answer(tcp(80), "refused"), addresses: ["10.250.0.2"] };
 const mute = { port: 80, answers: [answer(tcp(80), "noAnswer")] };
+const http = { kind: "http", target: "api", port: 80, path: "/" } as const;
+const page = { port: 80, answers: [answer(http, "noAnswer")] };
 const unasked = (reason: ProbeResult["reason"]) => ({
   answers: [{ ...answer(ping, reason), verdict: "unknown" as const }],
 });
@@ -46,6 +48,10 @@ export const causesOfFilters = {
   portFiltered: [
     { facts: { ...mute, further: [answer(ping, undefined), answer(tcp(1), "refused")] } },
     { facts: { ...mute, further: [answer(ping, "noAnswer"), answer(tcp(1), "noAnswer")] } },
+  ],
+  programSilent: [
+    { facts: { ...page, further: [answer(tcp(80), undefined)] } },
+    { facts: { ...page, further: [answer(tcp(80), "noAnswer")] } },
   ],
   linkSilent: [{ facts: { answers: [unheard] } }, { facts: silent }],
   targetSilent: [{ facts: silent }, { ports: [published(80, 8080)], facts: { port: 80 } }],

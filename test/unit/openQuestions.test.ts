@@ -48,6 +48,12 @@ describe("what is asked then", () => {
     assert.deepEqual(openQuestions(factsOf(ping, "noAnswer"))?.probes, [port(80)]);
   });
 
+  it("is whether a connection opens and what passes in one piece, where HTTP is not answered", () => {
+    const http: Probe = { kind: "http", target: "api", port: 8080, path: "/" };
+    const asked = openQuestions(factsOf(http, "noAnswer"))?.probes;
+    assert.deepEqual(asked, [tcp, { kind: "pathMtu", target: "api" }, port(80)]);
+  });
+
   it("is where the target really listens, once that is known", () => {
     const listeners = [
       { address: "127.0.0.1", port: 81 },

@@ -56,6 +56,8 @@ export const causeTexts = {
     "The host passes no packets on, so {source} reaches the host and nothing behind it.",
   hostCutOff:
     "The host of {source} does not reach {target} itself. Nothing is wrong with its containers' networks.",
+  hostFirewall:
+    "{address} is the host of {source} itself, whose firewall drops what its containers send to it.",
   forwardingFiltered:
     "The host reaches {target} itself and lets nothing of {source} through: its firewall drops what it should pass on, or no rule puts the host's address on it.",
   resolverSilent:
@@ -67,6 +69,8 @@ export const causeTexts = {
   pingFiltered: "Only ping is filtered: {target} answers at port {port}.",
   portFiltered:
     "{target} is reached, and port {port} keeps silent: a firewall rule drops what is sent there.",
+  programSilent:
+    "{target} accepts connections at port {port} and then says nothing to HTTP: its program hangs, is slow, or speaks something else there.",
   linkSilent:
     "{target} does not even say on {network} that its address is its own: its interface there is down, or has another address.",
   targetSilent:
@@ -101,6 +105,7 @@ export const fixTexts = {
   pull: "Pull {image}.",
   askAnyPort: "Check with a port instead, which takes no such right.",
   checkPort: "Compare the port with what the program in {target} is told to listen at.",
+  readLog: "Look into the log of {container}.",
   askPort: "Check with a port instead: {target}:{port}.",
   openGossipPort: "Open tcp/7946 and udp/7946 between {hosts}, and tcp/2377 to the managers.",
   openDataPort:
@@ -115,6 +120,8 @@ export const fixTexts = {
   checkHost: "Check the way out of the host: its routes, its firewall and its uplink.",
   checkRules:
     "Look at the host's rules (iptables -S FORWARD, iptables -S DOCKER-USER). Restarting Docker puts its own back.",
+  letIntoHost:
+    "Let it in at the host's firewall, with ufw for example: ufw allow from {subnet} to any port PORT.",
   setDns:
     "Set “dns” in daemon.json to name servers that answer, and restart Docker; for one container, run it with --dns.",
 } as const;

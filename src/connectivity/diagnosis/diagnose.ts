@@ -2,6 +2,7 @@
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { askingRules } from "./askingRules.ts";
 import { filterRules } from "./filterRules.ts";
+import { hostRules } from "./hostRules.ts";
 import { mtuRules } from "./mtuRules.ts";
 import { nameRules } from "./nameRules.ts";
 import { namespaceRules } from "./namespaceRules.ts";
@@ -23,6 +24,7 @@ const rules: readonly CauseRule[] = [
   ...networkRules,
   ...nameRules,
   ...portRules,
+  ...hostRules,
   ...filterRules,
   ...overlayRules,
   ...outsideRules,

@@ -9,6 +9,7 @@ import { isBlocked } from "./portRules.ts";
 export const filterRules: readonly CauseRule[] = [
   ruleForbids,
   pingFiltered,
+  programSilent,
   portFiltered,
   linkSilent,
   targetSilent,
@@ -43,15 +44,39 @@ function pingFiltered({ target, name, answers, further }: Facts): Cause | undefi
   };
 }
 
+/** A connection is taken, so neither a rule nor an address is to blame. */
+function programSilent({ target, name, port, answers, further }: Facts): Cause | undefined {
+  const isSilent =
+    answers.length > 0 &&
+    answers.every(({ probe, reason }) => probe.kind === "http" && reason === "noAnswer");
+  const taken = further.find(({ probe, verdict }) => {
+    return probe.kind === "tcp" && probe.port === port && verdict === "reachable";
+  });
+  if (!isSilent || taken === undefined || port === undefined) return undefined;
+  const container = target?.name ?? name;
+  const commands = [["docker", "logs", "--tail", "20", container]];
+  return {
+    code: "programSilent",
+    args: { target: container, port },
+    // Large answers may be lost on the way: the path's MTU tells.
+    sure: "likely",
+    evidence: [...answers, taken].map(evidenceOf),
+    fix: target && { code: "readLog", args: { container }, commands },
+  };
+}
+
 /** A port keeps silent where others answer, or all of them do and ping gets through. */
 function portFiltered({ target, port, answers, further, listeners }: Facts): Cause | undefined {
   const isSilent = answers.length > 0 && answers.every(({ reason }) => reason === "noAnswer");
   if (target === undefined || port === undefined || !isSilent) return undefined;
   const isPinged = further.some(({ probe, verdict }) => {
-    return probe.kind === "ping" && verdict === "reachable";
+    return /^(ping|pathMtu)$/.test(probe.kind) && verdict === "reachable";
   });
   const heard = further.some(isHeardAt);
-  if (!isPinged && !heard) return undefined;
+  const isTaken = further.some((one) => {
+    return isHeardAt(one) && "port" in one.probe && one.probe.port === port;
+  });
+  if ((!isPinged && !heard) || isTaken) return undefined;
   // What nobody listens at is refused, and not left unanswered; who listens may only be too busy.
   const isOpen = listeners?.some((one) => one.port === port) ?? true;
   return {

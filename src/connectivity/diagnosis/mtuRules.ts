@@ -11,7 +11,9 @@ export const mtuOption = "com.docker.network.driver.mtu";
 
 /** Small packets arrive, so that connections open; then they hang. */
 function mtuTooLarge(facts: Facts): Cause | undefined {
-  const answer = facts.answers.find(({ largestPacket }) => largestPacket !== undefined);
+  const answer = [...facts.answers, ...facts.further].find(
+    ({ largestPacket }) => largestPacket !== undefined,
+  );
   const largest = answer?.largestPacket;
   const network = networkOnTheWay(facts);
   if (largest === undefined || network === undefined) return undefined;

@@ -27,8 +27,10 @@ export function isUnresolved(answers: Facts["answers"]): boolean {
 
 /** An alias or a Compose service whose containers do not run is a name of nobody. */
 function bearerStopped(facts: Facts): Cause | undefined {
+  const { picture, source } = facts;
   const bearers = bearersOf(facts);
-  const [bearer] = bearers;
+  // Of another project's service of that name nobody here would hear if it ran.
+  const bearer = bearers.find((one) => commonNetworks(picture, source, one).length > 0);
   if (facts.target !== undefined || bearer === undefined || !isUnresolved(facts.answers)) {
     return undefined;
   }
@@ -46,16 +48,18 @@ function bearerStopped(facts: Facts): Cause | undefined {
 function nameElsewhere(facts: Facts): Cause | undefined {
   const { picture, source, name, target, answers } = facts;
   if (target !== undefined || !isUnresolved(answers)) return undefined;
-  const bearers = bearersOf(facts).filter(isUp);
+  const all = bearersOf(facts);
+  const bearers = all.some(isUp) ? all.filter(isUp) : all;
   const [bearer] = bearers;
   if (bearer === undefined || !bearers.every((one) => areApart(picture, source, one))) {
     return undefined;
   }
+  const isDenied = answers.every(({ reason }) => reason === "noSuchName");
   return {
     code: "nameElsewhere",
     args: { name, source: source.name, target: bearer.name },
     // A name server that says nothing may have its own fault.
-    sure: answers.every(({ reason }) => reason === "noSuchName") ? "certain" : "likely",
+    sure: isDenied && isUp(bearer) ? "certain" : "likely",
     evidence: [networksOf(picture, source), networksOf(picture, bearer)],
     fix: bringTogether(picture, { source, target: bearer, alias: name }),
   };

@@ -1,7 +1,5 @@
 // Causes in which networks two containers are on, and what those are made for.
 import { shortId } from "../../model/container.ts";
-import { contains, parseAddress, parseCidr } from "../../model/cidr.ts";
-import type { ReadonlyPicture } from "../../model/picture.ts";
 import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
 import { bringTogether } from "./bringTogether.ts";
 import type { Cause, Facts, CauseRule } from "./cause.ts";
@@ -14,6 +12,8 @@ import {
   outwardNetwork,
 } from "./networkChoice.ts";
 import { isUnresolved } from "./nameRules.ts";
+import { isLoopback } from "./portRules.ts";
+import { addressesOf, networkAround } from "./surroundings.ts";
 
 export const networkRules: readonly CauseRule[] = [
   sameNameNetworks,
@@ -22,20 +22,38 @@ export const networkRules: readonly CauseRule[] = [
   internalNetwork,
 ];
 
-function noCommonNetwork({ picture, source, target }: Facts): Cause | undefined {
-  if (target === undefined || !areApart(picture, source, target)) return undefined;
+function noCommonNetwork(facts: Facts): Cause | undefined {
+  const { picture, source, target } = facts;
+  if (target === undefined || !isKeptApart(facts)) return undefined;
   return {
     code: "noCommonNetwork",
     args: { source: source.name, target: target.name },
-    sure: "certain",
+    sure: surenessOfApart(facts),
     evidence: [networksOf(picture, source), networksOf(picture, target)],
     fix: bringTogether(picture, { source, target }),
   };
 }
 
+/** True where two have no network in common, and what was asked did not get there all the same. */
+function isKeptApart({ picture, source, target, answers }: Facts): boolean {
+  return target !== undefined && areApart(picture, source, target) && !hasRefused(answers);
+}
+
+/** Podman passes packets on between its networks, unless it is told otherwise. */
+function surenessOfApart({ picture, answers }: Facts): Cause["sure"] {
+  const isNamed = answers.length === 0 || isUnresolved(answers);
+  return picture.engine.product === "podman" && !isNamed ? "likely" : "certain";
+}
+
+/** What refuses was reached, wherever it is. */
+function hasRefused(answers: Facts["answers"]): boolean {
+  return answers.some(({ reason }) => reason === "refused");
+}
+
 /** Names of networks need not be unique: engines before 25 make a second one of the same name. */
-function sameNameNetworks({ picture, source, target }: Facts): Cause | undefined {
-  if (target === undefined || !areApart(picture, source, target)) return undefined;
+function sameNameNetworks(facts: Facts): Cause | undefined {
+  const { picture, source, target } = facts;
+  if (target === undefined || !isKeptApart(facts)) return undefined;
   const others = networksReachedBy(picture, target);
   const pairs = networksReachedBy(picture, source).flatMap((one) => {
     const namesake = others.find(({ name }) => name === one.name);
@@ -47,7 +65,7 @@ function sameNameNetworks({ picture, source, target }: Facts): Cause | undefined
   return {
     code: "sameNameNetworks",
     args: { source: source.name, target: target.name, network: one.name },
-    sure: "certain",
+    sure: surenessOfApart(facts),
     evidence: [
       { of: source.name, fact: `network ${one.name}, ${shortId(one.id)}` },
       { of: target.name, fact: `network ${other.name}, ${shortId(other.id)}` },
@@ -77,11 +95,12 @@ function interContainerDisabled({ picture, source, target, answers }: Facts): Ca
 }
 
 function internalNetwork({ picture, source, target, answers }: Facts): Cause | undefined {
-  if (target !== undefined || answers.length === 0) return undefined;
+  if (target !== undefined || answers.length === 0 || hasRefused(answers)) return undefined;
   const networks = networksReachedBy(picture, source);
   if (networks.length === 0 || !networks.every(({ internal }) => internal)) return undefined;
-  const addresses = answers.flatMap(({ probe, addresses }) => probe.address ?? addresses);
-  if (addresses.some((address) => isInside(picture, address))) return undefined;
+  const addresses = addressesOf({ answers });
+  if (addresses.some((one) => isLoopback(one) || networkAround(picture, one) !== undefined))
+    return undefined;
   const owner = picture.ownerOf(source) ?? source;
   const outward = outwardNetwork(picture);
   return {
@@ -96,15 +115,4 @@ function internalNetwork({ picture, source, target, answers }: Facts): Cause | u
         { kind: "connect", container: owner, network: outward },
       ]),
   };
-}
-
-function isInside(picture: ReadonlyPicture, text: string): boolean {
-  const address = parseAddress(text);
-  if (address === undefined) return false;
-  return [...picture.networks.values()].some(({ ipamPools }) =>
-    ipamPools.some(({ subnet }) => {
-      const cidr = parseCidr(subnet);
-      return cidr !== undefined && contains(cidr, address);
-    }),
-  );
 }

@@ -82,6 +82,11 @@ function whatElseAnswers({
       // Where no other port is open, a refusal tells as much: it is an answer.
       const numbers = others.length > 0 ? others : [unusedPort];
       const connections = numbers.map((port) => ({ kind: "tcp", ...to, port }) as const);
+      // A connection that opens and then hangs has a slow program behind it, or packets that are too large.
+      if (probe.kind === "http") {
+        const { port } = probe;
+        return [{ kind: "tcp", ...to, port }, { kind: "pathMtu", ...to }, ...connections];
+      }
       return probe.kind === "ping" ? connections : [{ kind: "ping", ...to }, ...connections];
     }),
   };

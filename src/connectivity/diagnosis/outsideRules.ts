@@ -6,6 +6,7 @@ import type { HostRoute } from "../../model/networkSpecProblems.ts";
 import { withoutRoutesOf } from "../../engine/hostRoutes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Cause, CauseRule, Facts, Fix } from "./cause.ts";
+import { hostSeenFrom } from "./hostRules.ts";
 import { addressesOf, elsewhere, networkAround, type HostView } from "./surroundings.ts";
 
 export const outsideRules: readonly CauseRule[] = [
@@ -21,7 +22,9 @@ function subnetShadowed(facts: Facts): Cause | undefined {
   const { picture, answers, around, target } = facts;
   if (target !== undefined || !isSilent(answers) || elsewhere(facts) !== undefined)
     return undefined;
-  const [address] = addressesOf(facts).filter((one) => networkAround(picture, one) !== undefined);
+  const [address] = addressesOf(facts).filter((one) => {
+    return networkAround(picture, one) !== undefined && hostSeenFrom(facts, one) === undefined;
+  });
   const network = address === undefined ? undefined : networkAround(picture, address);
   const subnet = network?.ipamPools.find(({ subnet }) => isIn(subnet, address ?? ""))?.subnet;
   if (address === undefined || network === undefined || subnet === undefined) return undefined;
@@ -113,11 +116,20 @@ function hostOnTheWay(facts: Facts): HostView | undefined {
   const { picture, source, target, answers, around } = facts;
   if (target !== undefined || !isSilent(answers) || elsewhere(facts) !== undefined)
     return undefined;
-  if (addressesOf(facts).some((one) => networkAround(picture, one) !== undefined)) return undefined;
+  const isNear = (one: string): boolean =>
+    networkAround(picture, one) !== undefined || hostSeenFrom(facts, one) !== undefined;
+  if (addressesOf(facts).some(isNear) || !hasFamily(facts)) return undefined;
   const passes = networksReachedBy(picture, source).some(({ driver, internal }) => {
     return !internal && (driver === "bridge" || driver === "overlay");
   });
   return passes ? around?.host : undefined;
+}
+
+/** Without an IPv6 address of its own nothing of a container gets as far as its host. */
+function hasFamily(facts: Facts): boolean {
+  const owner = facts.picture.ownerOf(facts.source) ?? facts.source;
+  const hasIpv6 = owner.attachments.some(({ endpoint }) => (endpoint.ipv6Address ?? "") !== "");
+  return hasIpv6 || addressesOf(facts).some((address) => !address.includes(":"));
 }
 
 function isSilent(answers: Facts["answers"]): boolean {

@@ -31,6 +31,8 @@ function localhostAsked(facts: Facts): Cause | undefined {
   if (target !== undefined || port === undefined || !isItself || !isRefused(answers)) {
     return undefined;
   }
+  // Its own program is meant, then, and does not run.
+  if (source.ports.some(({ containerPort }) => containerPort === port)) return undefined;
   const meant = neighborWithPort(facts, port);
   return {
     code: "localhostAsked",
