@@ -55,6 +55,8 @@ export interface FixStepArguments {
   readonly kind: FixStep["kind"];
   readonly container?: string;
   readonly network?: string;
+  /** More names for what is connected. */
+  readonly aliases?: readonly string[];
   /** Of a network to create, and who is to be on it. */
   readonly name?: string;
   readonly containers?: readonly string[];

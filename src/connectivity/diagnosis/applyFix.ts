@@ -1,6 +1,7 @@
 // Carries out a fix: step by step, and where a later step fails, what the earlier ones connected, took off
 // and made is undone.
 import type { EngineConnection } from "../../engine/connection.ts";
+import type { EngineClient } from "../../engine/engineClient.ts";
 import {
   connectContainer,
   createNetwork,
@@ -11,11 +12,12 @@ import {
   unpauseContainer,
 } from "../../engine/operations.ts";
 import { removalReference } from "../../engine/podman.ts";
+import { attachmentTo } from "../../model/container.ts";
 import type { EngineInfo } from "../../model/engineInfo.ts";
 import type { FixStep, Named } from "./fixSteps.ts";
 
 export interface FixOrder {
-  readonly connection: EngineConnection;
+  readonly client: EngineClient;
   /** What the engine says about itself. */
   readonly engine: EngineInfo;
   readonly steps: readonly FixStep[];
@@ -52,11 +54,12 @@ export async function applyFix(order: FixOrder, signal: AbortSignal): Promise<vo
 }
 
 async function apply(
-  { connection, engine }: FixOrder,
+  { client, engine }: FixOrder,
   step: FixStep,
   undos: Undo[],
   signal: AbortSignal,
 ): Promise<void> {
+  const { connection } = client;
   switch (step.kind) {
     case "start":
       await startContainer(connection, step.container.id, signal);
@@ -71,9 +74,12 @@ async function apply(
       undos.push(await connect(connection, { ...step, networkId: step.network.id }, signal));
       return;
     case "disconnect": {
-      const [networkId, containerId] = [step.network.id, step.container.id];
-      await disconnectContainer(connection, networkId, containerId, signal);
-      undos.push((late) => connectContainer(connection, { networkId, containerId }, late));
+      const spec = { networkId: step.network.id, containerId: step.container.id };
+      // Listings leave out the names that it has there.
+      const before = attachmentTo(await client.container(spec.containerId, signal), step.network);
+      const aliases = before?.endpoint.aliases ?? [];
+      await disconnectContainer(connection, spec.networkId, spec.containerId, signal);
+      undos.push((late) => connectContainer(connection, { ...spec, aliases }, late));
       return;
     }
     case "createNetwork": {

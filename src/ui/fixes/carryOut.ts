@@ -49,7 +49,7 @@ export async function carryOut(
     const onStep = (step: FixStep): void => {
       progress.report({ message: stepsLabel([step]) });
     };
-    await applyFix({ connection: client.connection, engine, steps, onStep }, signal);
+    await applyFix({ client, engine, steps, onStep }, signal);
   }).catch((error: unknown) => {
     throw withUndoTold(error, steps);
   });
@@ -75,7 +75,7 @@ function withNames(step: FixStep, picture: ReadonlyPicture): FixStep {
     case "connect":
     case "disconnect":
       return {
-        kind: step.kind,
+        ...step,
         container: container(step.container),
         network: requireNetwork(picture, step.network.id),
       };

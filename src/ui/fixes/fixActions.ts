@@ -4,6 +4,7 @@ import type { Cause, Fix } from "../../connectivity/diagnosis/cause.ts";
 import type { FixCode } from "../../connectivity/diagnosis/causeTexts.ts";
 import { commandLine } from "../../engine/commandLine.ts";
 import type { CommandId } from "../contributions.ts";
+import { pullStep } from "../pullStep.ts";
 import type { ChangeContext } from "../removeNetwork.ts";
 import { carryOut, type FixOptions } from "./carryOut.ts";
 import { stepsLabel } from "./stepTexts.ts";
@@ -14,7 +15,8 @@ export interface FixAction {
   readonly label: string;
 }
 
-type FixActionId = "apply" | "copyTarget" | "openDaemonConfig" | "copyCommands" | "explain";
+type FixActionId =
+  "apply" | "pull" | "copyTarget" | "openDaemonConfig" | "copyCommands" | "explain";
 
 /** Fixes that are made in the daemon's configuration. */
 const daemonFixes: ReadonlySet<FixCode> = new Set<FixCode>(["smallerDaemonMtu", "setDns"]);
@@ -24,6 +26,10 @@ export function fixActions(cause: Cause): readonly FixAction[] {
   const { fix } = cause;
   const actions: FixAction[] = [];
   if (fix?.steps !== undefined) actions.push({ id: "apply", label: stepsLabel(fix.steps) });
+  const image = fix === undefined ? undefined : imageOf(fix);
+  if (image !== undefined) {
+    actions.push({ id: "pull", label: vscode.l10n.t("Pull {0}", image) });
+  }
   const target = fix === undefined ? undefined : targetOf(fix);
   if (target !== undefined) {
     actions.push({ id: "copyTarget", label: vscode.l10n.t("Copy {0}", target) });
@@ -51,6 +57,9 @@ export async function runFix(
     case "apply":
       await carryOut(context, fix?.steps ?? [], options);
       return;
+    case "pull":
+      await pull(context, fix === undefined ? "" : (imageOf(fix) ?? ""), options);
+      return;
     case "copyTarget":
       await vscode.env.clipboard.writeText(fix === undefined ? "" : (targetOf(fix) ?? ""));
       return;
@@ -75,8 +84,22 @@ function isOfDaemon({ code, args, fix }: Cause): boolean {
   return isDefaultBridge || (fix !== undefined && daemonFixes.has(fix.code));
 }
 
-/** Where the right port is known: what to write instead. */
+/** Asked for by its button alone: it changes nothing that runs, and can be stopped. */
+async function pull(
+  context: ChangeContext,
+  image: string,
+  { testAgain }: FixOptions,
+): Promise<void> {
+  await pullStep(context, image, testAgain ?? ((): unknown => undefined)).run();
+}
+
+function imageOf({ code, args }: Fix): string | undefined {
+  return code === "pull" ? String(args["image"] ?? "") : undefined;
+}
+
+/** Where the right name or port is known: what to write instead. */
 function targetOf({ code, args }: Fix): string | undefined {
+  if (code === "useName") return String(args["name"] ?? "");
   if (code !== "usePort" && code !== "askPort") return undefined;
   return `${args["target"] ?? ""}:${args["port"] ?? ""}`;
 }

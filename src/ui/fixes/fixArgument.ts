@@ -1,6 +1,6 @@
 // A fix as the argument of a command: written into links, and read from whatever comes back.
 import * as vscode from "vscode";
-import type { FixStep } from "../../connectivity/diagnosis/fixSteps.ts";
+import type { FixStep, Named } from "../../connectivity/diagnosis/fixSteps.ts";
 import { ArgumentReader } from "../argumentReader.ts";
 import type { FixArguments, FixStepArguments } from "../contributions.ts";
 import { UserError } from "../engineErrors.ts";
@@ -16,9 +16,13 @@ function stepArguments(step: FixStep): FixStepArguments {
     case "unpause":
     case "restart":
       return { kind: step.kind, container: step.container.id };
-    case "connect":
     case "disconnect":
       return { kind: step.kind, container: step.container.id, network: step.network.id };
+    case "connect": {
+      const { kind, aliases } = step;
+      const ends = { container: step.container.id, network: step.network.id };
+      return { kind, ...ends, ...(aliases === undefined ? {} : { aliases }) };
+    }
     case "createNetwork":
       return {
         ...{ kind: step.kind, name: step.name },
@@ -42,7 +46,7 @@ export interface FixRequest {
 /** What an argument asks for; ids may be names there. Throws in the user's words. */
 export function readFixArguments(argument: unknown): FixRequest {
   const reader = new ArgumentReader(argument, ["steps", "testAgain"]);
-  const fields = ["kind", "container", "network", "name", "containers"];
+  const fields = ["kind", "container", "network", "aliases", "name", "containers"];
   const steps = reader.optionalObjects("steps", fields) ?? [];
   if (steps.length === 0 || steps.length > most) {
     throw new UserError(vscode.l10n.t("A fix has between 1 and {0} steps.", most));
@@ -58,18 +62,14 @@ function readStep(reader: ArgumentReader): FixStep {
     case "unpause":
     case "restart":
       return { kind, container: named(reader.text("container")) };
-    case "connect":
     case "disconnect":
-      return {
-        kind,
-        container: named(reader.text("container")),
-        network: named(reader.text("network")),
-      };
+      return { kind, ...readEnds(reader) };
+    case "connect": {
+      const aliases = atMost(reader.optionalTexts("aliases") ?? []);
+      return { kind, ...readEnds(reader), ...(aliases.length === 0 ? {} : { aliases }) };
+    }
     case "createNetwork": {
-      const containers = reader.optionalTexts("containers") ?? [];
-      if (containers.length > most) {
-        throw new UserError(vscode.l10n.t("A fix connects {0} containers at most.", most));
-      }
+      const containers = atMost(reader.optionalTexts("containers") ?? []);
       return { kind, name: reader.text("name"), containers: containers.map(named) };
     }
     case undefined:
@@ -79,6 +79,17 @@ function readStep(reader: ArgumentReader): FixStep {
   }
 }
 
-function named(idOrName: string): { readonly id: string; readonly name: string } {
+function readEnds(reader: ArgumentReader): { readonly container: Named; readonly network: Named } {
+  return { container: named(reader.text("container")), network: named(reader.text("network")) };
+}
+
+function atMost(texts: readonly string[]): readonly string[] {
+  if (texts.length <= most) return texts;
+  throw new UserError(
+    vscode.l10n.t("A step of a fix names {0} containers or names at most.", most),
+  );
+}
+
+function named(idOrName: string): Named {
   return { id: idOrName, name: idOrName };
 }

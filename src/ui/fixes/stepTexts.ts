@@ -39,13 +39,13 @@ export function stepTouches(step: FixStep, picture: ReadonlyPicture): string {
     case "restart":
       return restartTouches(step.container, picture);
     case "connect":
+      return connectTouches(step);
+    case "disconnect":
       return vscode.l10n.t(
-        "“{0}” is connected to “{1}”, and stays on the networks that it is on.",
+        "“{0}” is taken off “{1}”: connections that it has there break.",
         step.container.name,
         step.network.name,
       );
-    case "disconnect":
-      return vscode.l10n.t("“{0}” is taken off “{1}”.", step.container.name, step.network.name);
     case "createNetwork":
       return vscode.l10n.t(
         "The network “{0}” is created, and these are connected to it: {1}. They stay on the networks that they are on.",
@@ -55,6 +55,21 @@ export function stepTouches(step: FixStep, picture: ReadonlyPicture): string {
     default:
       return step satisfies never;
   }
+}
+
+function connectTouches({
+  container,
+  network,
+  aliases = [],
+}: Extract<FixStep, { readonly kind: "connect" }>): string {
+  return aliases.length === 0
+    ? vscode.l10n.t("“{0}” is connected to “{1}”.", container.name, network.name)
+    : vscode.l10n.t(
+        "“{0}” is connected to “{1}”, with these names besides its own: {2}.",
+        container.name,
+        network.name,
+        aliases.join(", "),
+      );
 }
 
 function restartTouches(
