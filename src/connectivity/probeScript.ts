@@ -14,8 +14,19 @@ shift 3
 again=$(printf '\034')
 separators=$(printf '\035\036\037')
 
-# Ctrl+C reaches this shell; what runs in the background ignores it, and is ended as a group.
-trap 'trap "" TERM; kill -TERM 0; exit 130' INT HUP
+# Ctrl+C reaches this shell; what runs in the background ignores it, and is ended as a group. Everybody
+# waits for their own: what is left to a container's first process may stay a zombie for ever. What was
+# just being started may miss a signal, so there are some, a moment apart.
+end() {
+  trap "" TERM
+  for _ in 1 2 3 4 5 6 7 8; do
+    kill -TERM 0
+    spaced=$(:)
+  done
+  wait
+  exit 130
+}
+trap end INT HUP
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -279,6 +290,7 @@ run() {
 }
 
 lane() {
+  trap 'exit 143' TERM
   mine=$1 known= target= given=
   shift
   while [ $# -ge 7 ]; do
