@@ -5,6 +5,7 @@ import type { NetworkStore } from "../../engine/networkStore.ts";
 import { isUp } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { networksReachedBy } from "../pingTarget.ts";
+import type { TestSubject } from "./testPlan.ts";
 import type { TestCounts, TestRun } from "./testRun.ts";
 
 /** What is shown of a result. */
@@ -13,11 +14,13 @@ export interface LastResult extends TestCounts {
   readonly at: number;
 }
 
-interface Kept extends LastResult {
-  /** The networks whose change makes it void, and what they were like. */
+/** What a result depends on: some networks, and what they were like. */
+export interface Basis {
   readonly networkIds: readonly string[];
   readonly likeness: string;
 }
+
+interface Kept extends LastResult, Basis {}
 
 export class LastResults implements Disposable {
   readonly #store: Pick<NetworkStore, "picture" | "onDidChange">;
@@ -49,19 +52,25 @@ export class LastResults implements Disposable {
     return among === undefined || (alone !== undefined && alone.at > among.at) ? alone : among;
   }
 
-  /** Takes over a run that is done. Does nothing where its network or container is gone. */
-  take(run: TestRun): void {
+  /** What a result would depend on at this moment; undefined where that is gone. */
+  basisOf(subject: TestSubject): Basis | undefined {
     const { picture } = this.#store;
-    const { subject } = run.plan;
-    if (picture === undefined) return;
+    if (picture === undefined) return undefined;
     const networkIds =
       subject.kind === "network"
         ? [subject.network.id]
         : networksReachedBy(picture, subject.container).map(({ id }) => id);
     const likeness = likenessOf(picture, networkIds);
-    if (likeness === undefined) return;
+    return likeness === undefined ? undefined : { networkIds, likeness };
+  }
+
+  /** Takes over a run that is done, unless what it depends on has changed since it began. */
+  take(run: TestRun, basis: Basis | undefined): void {
+    const { subject } = run.plan;
+    if (basis === undefined || this.basisOf(subject)?.likeness !== basis.likeness) return;
+    const { networkIds } = basis;
     const keep = (key: string, counts: TestCounts): void => {
-      this.#results.set(key, { ...counts, at: run.startedAt, networkIds, likeness });
+      this.#results.set(key, { ...counts, ...basis, at: run.startedAt });
     };
     if (subject.kind === "container") keep(subject.container.id, run.counts());
     else {

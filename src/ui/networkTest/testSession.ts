@@ -71,8 +71,12 @@ export class TestSession implements Disposable {
   async test(plan: TestPlan): Promise<TestRun> {
     const { room } = await this.#parts.helpers();
     const roomHelperImage = await room.imageFor(roundsOf(plan));
-    // Two at once would take the room for neighbors from each other.
-    await this.#stop();
+    // Two at once would take the room for neighbors from each other; of several that wait the last one stays.
+    for (let before = this.#current; before !== undefined; before = this.#current) {
+      this.cancel();
+      await before.ended;
+      if (this.#current === before) this.#current = undefined;
+    }
     const run = this.history.begin(plan, Date.now());
     const controller = new AbortController();
     const ended = this.#run(run, roomHelperImage, controller.signal);
@@ -150,6 +154,7 @@ export class TestSession implements Disposable {
     const watching = store.watch();
     try {
       const tools = await testTools(this.#parts, signal);
+      const basis = results.basisOf(run.plan.subject);
       await runTest(
         run,
         {
@@ -167,7 +172,7 @@ export class TestSession implements Disposable {
       );
       const lack = tools.helpers === undefined ? missingImageText(run) : "";
       this.#enter(run, "done", lack);
-      results.take(run);
+      results.take(run, basis);
       if (lack !== "") {
         offerImage(lack, { ...this.#parts, again: () => this.#again(run.plan.subject) });
       }
@@ -185,11 +190,6 @@ export class TestSession implements Disposable {
 
   async #again(subject: TestSubject): Promise<void> {
     await this.test(await planAgain(this.#parts.store, subject));
-  }
-
-  async #stop(): Promise<void> {
-    this.cancel();
-    await this.#current?.ended;
   }
 
   #show(run: TestRun): void {
