@@ -78,7 +78,7 @@ export const causeTexts = {
   outsideSilent:
     "Nothing comes back to {source} from {name}. What stops it is not to be seen from a container: look whether the host itself gets there, and at its forwarding and firewall rules.",
   helperMissing:
-    "The image of {source} lacks what it takes to ask, and {image}, which has it, is not on the engine.",
+    "{source} lacks the tools or the right to ask, and {image}, which a helper would need for it, is not on the engine.",
   pingNotAllowed: "Nobody may send a ping from {source}: neither its own user nor a helper's.",
 } as const;
 

@@ -34,8 +34,7 @@ function withAliases({ inspected }: Facts, container: Container): Container {
 export function withUnknownAliases({ picture, inspected }: Facts): readonly Container[] {
   return [...picture.containers.values()].filter(
     ({ id, attachments }) =>
-      !inspected.has(id) &&
-      attachments.some(({ endpoint }) => endpoint.id !== "" && endpoint.aliases === undefined),
+      !inspected.has(id) && attachments.some(({ endpoint }) => endpoint.aliases === undefined),
   );
 }
 

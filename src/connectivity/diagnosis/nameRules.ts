@@ -181,13 +181,13 @@ function ownDnsSilent(facts: Facts): Cause | undefined {
   const { source, further, inspected } = facts;
   const servers = inspected.get(source.id)?.dns ?? [];
   if (servers.length === 0 || !isResolverSilent(facts)) return undefined;
-  const asked = further.filter(({ probe }) => servers.includes(probe.target));
-  if (asked.some(({ verdict }) => verdict === "reachable")) return undefined;
+  const others = further.filter(({ probe }) => probe.kind !== "resolve");
   return {
     code: "ownDnsSilent",
     args: { source: source.name, servers: servers.join(", ") },
-    sure: asked.length > 0 ? "certain" : "likely",
-    evidence: [{ of: source.name, fact: `--dns ${servers.join(", ")}` }, ...asked.map(evidenceOf)],
+    // Where nothing outside is reached, the way there may be to blame.
+    sure: others.some(({ verdict }) => verdict === "reachable") ? "certain" : "likely",
+    evidence: [{ of: source.name, fact: `--dns ${servers.join(", ")}` }, ...others.map(evidenceOf)],
     fix: { code: "recreateDns", args: { container: source.name }, commands: [] },
   };
 }
