@@ -1,6 +1,6 @@
 // The page as a whole: takes what the host says, shows it, and tells the host what the reader wants.
 import type { HostMessage, ShownCell, ShownRun, ShownSummary } from "../../shared/networkTest.ts";
-import { type Arrangement, arrange, type Choices } from "./arrangement.ts";
+import { arrange, type Choices } from "./arrangement.ts";
 import { cellSentence } from "./cellWords.ts";
 import { Comparison } from "./comparison.ts";
 import { Frames } from "./frames.ts";
@@ -18,7 +18,6 @@ export class Page {
   private readonly host: HostLink;
   private readonly view: ViewKeeper;
   private model: RunModel | undefined;
-  private arrangement: Arrangement | undefined;
   private runs: readonly ShownSummary[] = [];
   private comparison: Comparison | undefined;
   private readonly answered = new Map<number, Place>();
@@ -189,8 +188,7 @@ export class Page {
     const hasEnded = model.state === "running" && state !== "running";
     model.state = state;
     model.note = note;
-    parts.standing.update(model);
-    parts.actions.update(state, this.view.current.choices.hidesWhatWorks);
+    parts.showState(model, this.view.current.choices.hidesWhatWorks);
     if (!hasEnded) return;
     parts.standing.announce(parts.standing.sentence(model));
     // While it ran, rows stayed where they were; and what waited waits no more.
@@ -214,15 +212,15 @@ export class Page {
     const { model, parts, words, comparison } = this;
     const { choices } = this.view.current;
     const changeAt = (place: Place): string | undefined => comparison?.changeAt(place);
-    this.arrangement =
+    const arrangement =
       model === undefined
         ? undefined
         : arrange(model, choices, {
             compareNames: (one, other) => words.compareNames(one, other),
             isKept: (place) => changeAt(place) !== undefined,
           });
-    parts.show(model, { arrangement: this.arrangement, changeAt, compared: comparison?.summary });
-    parts.actions.update(model?.state, choices.hidesWhatWorks);
+    parts.showState(model, choices.hidesWhatWorks);
+    parts.show(model, { arrangement, changeAt, compared: comparison?.summary });
     this.showChoices();
   }
 

@@ -98,7 +98,6 @@ export class PageParts {
   /** Shows all of a run, or that there is none. */
   show(model: RunModel | undefined, { arrangement, changeAt, compared }: Shown): void {
     const { words } = this;
-    this.standing.update(model);
     const hasResults = this.nothing.update(model, arrangement);
     this.results.element.hidden = !hasResults;
     if (hasResults && model !== undefined && arrangement !== undefined) {
@@ -113,6 +112,13 @@ export class PageParts {
     this.compared.textContent = compared ?? "";
     this.compared.hidden = compared === undefined;
     this.hidden.textContent = this.hiddenCounts(model, arrangement);
+  }
+
+  /** Shows how the run stands, but for its answers. */
+  showState(model: RunModel | undefined, hidesWhatWorks: boolean): void {
+    this.standing.update(model);
+    this.actions.update(model?.state, hidesWhatWorks);
+    this.results.element.classList.toggle("filling", model?.state === "running");
   }
 
   /** Shows what the host knows of a place, if it is still the one that the reader looks at. */
