@@ -51,6 +51,15 @@ describe("the last results", () => {
     assert.equal(results.ofContainer(web, networkNamed(picture, "bridge").id)?.failed, 0);
   });
 
+  it("leave out who does not run, which rows say already", () => {
+    const { picture, results, take } = scene();
+    const front = networkNamed(picture, "front").id;
+    take(networkRun(() => "reachable", picture));
+    assert.deepEqual(results.ofNetwork(front)?.answered, results.ofNetwork(front)?.reachable);
+    const old = containerNamed(picture, "old").id;
+    assert.equal(results.ofContainer(old, front), undefined);
+  });
+
   it("go when members change, and stay when what does not matter does", () => {
     const { picture, results, take, change } = scene();
     const front = networkNamed(picture, "front").id;

@@ -81,7 +81,7 @@ describe("a test of a network", () => {
     assert.equal(cells["web → api"], "blocked: no answer");
     assert.equal(cells["api → web"], "unknown: no tool to ask with");
     assert.equal(cells["web → old"], "unknown: does not run");
-    assert.equal(cells["old → web"], "unknown: asker does not run");
+    assert.equal(cells["old → web"], "unknown: source does not run");
     assert.deepEqual(run.counts(), { answered: 12, reachable: 2, failed: 2 });
   });
 

@@ -1,12 +1,13 @@
 // The last result of each network and container, for their rows in views, until what was tested is not as it
 // was: members, their states or addresses changed, or it is another engine.
+import { groupBy } from "../../base/groupBy.ts";
 import { Emitter, type Disposable, type Event } from "../../base/event.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { isUp } from "../../model/container.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { networksReachedBy } from "../pingTarget.ts";
-import type { TestSubject } from "./testPlan.ts";
-import type { TestCounts, TestRun } from "./testRun.ts";
+import type { TestQuestion, TestSubject } from "./testPlan.ts";
+import { countsOf, type TestCounts, type TestRun } from "./testRun.ts";
 
 /** What is shown of a result. */
 export interface LastResult extends TestCounts {
@@ -72,10 +73,13 @@ export class LastResults implements Disposable {
     const keep = (key: string, counts: TestCounts): void => {
       this.#results.set(key, { ...counts, ...basis, at: run.startedAt });
     };
-    if (subject.kind === "container") keep(subject.container.id, run.counts());
+    const answers = run.answers().filter(({ question }) => isAwake(question));
+    if (subject.kind === "container") keep(subject.container.id, countsOf(answers));
     else {
-      keep(subject.network.id, run.counts());
-      for (const [id, counts] of countsBySource(run)) keep(`${subject.network.id} ${id}`, counts);
+      keep(subject.network.id, countsOf(answers));
+      for (const [id, own] of groupBy(answers, ({ question }) => question.source.id)) {
+        keep(`${subject.network.id} ${id}`, countsOf(own));
+      }
     }
     this.#changed.fire(new Set(networkIds));
   }
@@ -126,20 +130,7 @@ function likenessOf(picture: ReadonlyPicture, networkIds: readonly string[]): st
   );
 }
 
-function countsBySource(run: TestRun): ReadonlyMap<string, TestCounts> {
-  const counts = new Map<string, TestCounts>();
-  for (const { question, verdict } of run.answers()) {
-    const { id } = question.source;
-    const { answered, reachable, failed } = counts.get(id) ?? {
-      answered: 0,
-      reachable: 0,
-      failed: 0,
-    };
-    counts.set(id, {
-      answered: answered + 1,
-      reachable: reachable + (verdict === "reachable" ? 1 : 0),
-      failed: failed + (verdict === "blocked" || verdict === "unresolved" ? 1 : 0),
-    });
-  }
-  return counts;
+/** Rows show already who does not run: that nobody asks them is no news of the network. */
+function isAwake({ source, target }: TestQuestion): boolean {
+  return isUp(source) && (target === undefined || isUp(target));
 }

@@ -61,15 +61,19 @@ export class TestRun {
 
   /** How many answers say what. */
   counts(): TestCounts {
-    const answers = [...this.#answers.values()];
-    const count = (...verdicts: readonly Verdict[]): number =>
-      answers.filter(({ verdict }) => verdicts.includes(verdict)).length;
-    return {
-      answered: answers.length,
-      reachable: count("reachable"),
-      failed: count("blocked", "unresolved"),
-    };
+    return countsOf([...this.#answers.values()]);
   }
+}
+
+/** How many answers say what. */
+export function countsOf(answers: readonly TestAnswer[]): TestCounts {
+  const count = (...verdicts: readonly Verdict[]): number =>
+    answers.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  return {
+    answered: answers.length,
+    reachable: count("reachable"),
+    failed: count("blocked", "unresolved"),
+  };
 }
 
 export interface TestCounts {

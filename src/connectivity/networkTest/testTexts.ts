@@ -32,9 +32,9 @@ export const cellTexts = {
   noRoom: "no room to send",
   ended: "not answered",
   notProbed: "not asked",
-  sourceStopped: "asker does not run",
-  sourcePaused: "asker is paused",
-  sourceNoNetwork: "asker has no network",
+  sourceStopped: "source does not run",
+  sourcePaused: "source is paused",
+  sourceNoNetwork: "source has no network",
   targetStopped: "does not run",
   targetAddressless: "no address",
 } as const;
