@@ -1,5 +1,6 @@
 // Between VS Code's words and ours, both ways.
 import * as vscode from "vscode";
+import { notificationText } from "./notificationText.ts";
 
 /** A cancellation token as an AbortSignal; the only bridge between the two. */
 export function toSignal(token: vscode.CancellationToken): AbortSignal {
@@ -20,6 +21,7 @@ export async function withCancellableProgress<T>(
     signal: AbortSignal,
   ) => Promise<T>,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const location = vscode.ProgressLocation.Notification;
+  const options = { location, title: notificationText(title), cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => task(progress, toSignal(token)));
 }

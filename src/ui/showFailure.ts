@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { isAbort } from "../engine/errors.ts";
 import { explain } from "./engineErrors.ts";
+import { notificationText } from "./notificationText.ts";
 
 /** Logs and shows a failure, and lets the user choose among its next steps. Waits for nobody. */
 export function showFailure(error: unknown, log: vscode.LogOutputChannel): void {
@@ -17,7 +18,7 @@ async function offerSteps(error: unknown, log: vscode.LogOutputChannel): Promise
   const { why, steps } = explain(error);
   const showLog = vscode.l10n.t("Show Log");
   const titles = steps.map((step) => step.title);
-  const chosen = await vscode.window.showErrorMessage(why, ...titles, showLog);
+  const chosen = await vscode.window.showErrorMessage(notificationText(why), ...titles, showLog);
   if (chosen === showLog) log.show();
   const step = steps.find(({ title }) => title === chosen);
   try {

@@ -7,6 +7,7 @@ import { isAbort } from "../engine/errors.ts";
 import { withCancellableProgress } from "./adapt.ts";
 import { translate } from "./checks/words.ts";
 import { testTools } from "./networkTest/testTools.ts";
+import { notificationText } from "./notificationText.ts";
 import type { PingContext } from "./pingFlow.ts";
 import { explainPing, pingSentence } from "./pingResult.ts";
 import { showFailure } from "./showFailure.ts";
@@ -40,7 +41,7 @@ export async function showPing(
   const showLog = vscode.l10n.t("Show Log");
   const again = { from: source.id, to: target.text };
   const testAgain = (): unknown => vscode.commands.executeCommand("portolan.ping", again);
-  const sentence = pingSentence(source, target, result);
+  const sentence = notificationText(pingSentence(source, target, result));
   if (result.verdict === "reachable") {
     const pingAgain = vscode.l10n.t("Ping Again");
     const chosen = await vscode.window.showInformationMessage(sentence, pingAgain, showLog);
@@ -51,7 +52,11 @@ export async function showPing(
   const { why, steps } = explainPing(context, cause, testAgain);
   const titles = steps.map(({ title }) => title);
   const message = why === "" ? sentence : `${sentence} ${why}`;
-  const chosen = await vscode.window.showWarningMessage(message, ...titles, showLog);
+  const chosen = await vscode.window.showWarningMessage(
+    notificationText(message),
+    ...titles,
+    showLog,
+  );
   if (chosen === showLog) context.log.show();
   try {
     await steps.find(({ title }) => title === chosen)?.run();

@@ -150,6 +150,19 @@ describe("network tests", () => {
     session.dispose();
   });
 
+  it("run one at a time, whoever begins another meanwhile", async () => {
+    const { session, said } = open();
+    const plan = await planFor("apart");
+    const first = session.test(plan);
+    await message(said, "run");
+    const all = await Promise.all([first, session.test(plan), session.test(plan)]);
+    assert.deepEqual(
+      all.map(({ state }) => state),
+      ["cancelled", "cancelled", "done"],
+    );
+    session.dispose();
+  });
+
   it("keep what was, compare it, and copy it", async () => {
     const { session, said } = open();
     const before = await session.test(await planFor("front"));

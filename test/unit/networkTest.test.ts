@@ -16,7 +16,8 @@ import type { TestRun } from "../../src/connectivity/networkTest/testRun.ts";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
 import { outsideFrom } from "../../src/connectivity/outsideProbes.ts";
 import type { ProbeResult } from "../../src/connectivity/probe.ts";
-import { inspected } from "../fixtures/modelObjects.ts";
+import { Picture } from "../../src/model/picture.ts";
+import { inspected, listing } from "../fixtures/modelObjects.ts";
 import {
   containerNamed,
   containerRun,
@@ -70,6 +71,23 @@ describe("a test of a network", () => {
       askableMembers(plan).map(({ name }) => name),
       ["shop-store-1", "web", "api"],
     );
+  });
+
+  it("asks nobody who has no address there, and lets nobody without one ask", () => {
+    const containers = [...pictureOf().containers.values()].map((one) => {
+      const attachments = one.attachments.map((attachment) => ({
+        ...attachment,
+        endpoint: { ...attachment.endpoint, ipv4Address: undefined },
+      }));
+      return one.name === "api" ? { ...one, attachments } : one;
+    });
+    const bare = new Picture(listing([...picture.networks.values()], containers));
+    const plan = planNetworkTest(bare, networkNamed(bare, "front"));
+    const some = plan.questions.filter(({ probes }) => probes.length > 0);
+    assert.deepEqual([...new Set(some.flatMap(({ source, name }) => [source.name, name]))].sort(), [
+      "shop-store-1",
+      "web",
+    ]);
   });
 
   it("tells why a cell says no, and why another could not be asked", () => {

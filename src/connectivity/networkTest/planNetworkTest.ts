@@ -3,6 +3,7 @@ import type { Container } from "../../model/container.ts";
 import { isUp } from "../../model/container.ts";
 import type { Network } from "../../model/network.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
+import { commonAddresses } from "../commonAddresses.ts";
 import type { TestEnd, TestPlan, TestQuestion } from "./testPlan.ts";
 
 /** Who asks whom on a network. Members that do not run are shown too, with nothing to ask. */
@@ -13,7 +14,7 @@ export function planNetworkTest(picture: ReadonlyPicture, network: Network): Tes
   const ends = members.map(endOf);
   const questions = members.flatMap((from, row) =>
     members.flatMap((to, column): readonly TestQuestion[] => {
-      return row === column ? [] : [questionOf(from.container, to, { row, column })];
+      return row === column ? [] : [questionOf(from, to, { row, column })];
     }),
   );
   return { subject: { kind: "network", network }, rows: ends, columns: ends, questions };
@@ -30,8 +31,14 @@ export function askableMembers({ questions }: TestPlan): readonly Container[] {
 
 const collator = new Intl.Collator("en", { numeric: true });
 
-function endOf({ container, attachment: { endpoint } }: Member): TestEnd {
-  const address = endpoint.ipv4Address ?? endpoint.ipv6Address ?? "";
+/** Which address stands for a member where only one is shown; empty where it has none. */
+function addressOf({ attachment: { endpoint } }: Member): string {
+  return commonAddresses(endpoint, endpoint)[0] ?? "";
+}
+
+function endOf(member: Member): TestEnd {
+  const { container } = member;
+  const address = addressOf(member);
   const { name } = container;
   if (!isUp(container)) return { key: name, name, detail: { code: "asleep", args: {} } };
   return address === ""
@@ -40,12 +47,17 @@ function endOf({ container, attachment: { endpoint } }: Member): TestEnd {
 }
 
 function questionOf(
-  source: Container,
-  { container: target, attachment: { endpoint } }: Member,
+  from: Member,
+  to: Member,
   place: { readonly row: number; readonly column: number },
 ): TestQuestion {
-  const address = endpoint.ipv4Address ?? endpoint.ipv6Address ?? "";
-  const isAskable = isUp(source) && isUp(target) && address !== "";
-  const probes = isAskable ? [{ kind: "ping", target: target.name, address } as const] : [];
+  const [source, target] = [from.container, to.container];
+  const [address] = commonAddresses(from.attachment.endpoint, to.attachment.endpoint);
+  // A mesh has no cells for those without an address.
+  const isAskable = isUp(source) && isUp(target) && addressOf(from) !== "";
+  const probes =
+    isAskable && address !== undefined
+      ? [{ kind: "ping", target: target.name, address } as const]
+      : [];
   return { ...place, source, target, name: target.name, probes };
 }

@@ -80,8 +80,9 @@ function showResult(
   durationMs: number,
 ): void {
   const sentences = resultMessages(result, translate).map((lines) => lines.join("\n"));
-  // A terminal wants both.
-  run.appendOutput(`${sentences.join("\n")}\n`.replaceAll("\n", "\r\n"), undefined, item);
+  // A terminal wants both, and takes other control characters for orders.
+  const text = `${sentences.join("\n")}\n`.replaceAll(/[^\P{Cc}\n]/gu, "");
+  run.appendOutput(text.replaceAll("\n", "\r\n"), undefined, item);
   const { uri, range } = item;
   const isPlaced = uri !== undefined && range !== undefined;
   const place = isPlaced ? new vscode.Location(uri, range) : undefined;

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { TestRun } from "../../connectivity/networkTest/testRun.ts";
 import { setting } from "../config.ts";
+import { notificationText } from "../notificationText.ts";
 import { pullStep } from "../pullStep.ts";
 import type { ChangeContext } from "../removeNetwork.ts";
 import { showFailure } from "../showFailure.ts";
@@ -34,7 +35,7 @@ export function offerImage(
   };
   const offer = async (): Promise<void> => {
     const titles = [pull.title, choose.title];
-    const chosen = await vscode.window.showWarningMessage(text, ...titles);
+    const chosen = await vscode.window.showWarningMessage(notificationText(text), ...titles);
     await [pull, choose].find(({ title }) => title === chosen)?.run();
   };
   offer().catch((error: unknown) => {
