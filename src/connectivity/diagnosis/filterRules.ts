@@ -2,9 +2,9 @@
 import { spansHosts } from "../../model/network.ts";
 import { commonNetworks } from "../pingTarget.ts";
 import type { ProbeResult } from "../probe.ts";
+import { isBlocked, isSilent } from "./answers.ts";
 import type { Cause, CauseRule, Evidence, Facts } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
-import { isBlocked } from "./portRules.ts";
 
 export const filterRules: readonly CauseRule[] = [
   ruleForbids,
@@ -46,13 +46,13 @@ function pingFiltered({ target, name, answers, further }: Facts): Cause | undefi
 
 /** A connection is taken, so neither a rule nor an address is to blame. */
 function programSilent({ target, name, port, answers, further }: Facts): Cause | undefined {
-  const isSilent =
+  const isUnanswered =
     answers.length > 0 &&
     answers.every(({ probe, reason }) => probe.kind === "http" && reason === "noAnswer");
   const taken = further.find(({ probe, verdict }) => {
     return probe.kind === "tcp" && probe.port === port && verdict === "reachable";
   });
-  if (!isSilent || taken === undefined || port === undefined) return undefined;
+  if (!isUnanswered || taken === undefined || port === undefined) return undefined;
   const container = target?.name ?? name;
   const commands = [["docker", "logs", "--tail", "20", container]];
   return {
@@ -67,8 +67,8 @@ function programSilent({ target, name, port, answers, further }: Facts): Cause |
 
 /** A port keeps silent where others answer, or all of them do and ping gets through. */
 function portFiltered({ target, port, answers, further, listeners }: Facts): Cause | undefined {
-  const isSilent = answers.length > 0 && answers.every(({ reason }) => reason === "noAnswer");
-  if (target === undefined || port === undefined || !isSilent) return undefined;
+  const isUnanswered = answers.length > 0 && answers.every(({ reason }) => reason === "noAnswer");
+  if (target === undefined || port === undefined || !isUnanswered) return undefined;
   const isPinged = further.some(({ probe, verdict }) => {
     return /^(ping|pathMtu)$/.test(probe.kind) && verdict === "reachable";
   });
@@ -120,9 +120,8 @@ function targetSilent(facts: Facts): Cause | undefined {
 }
 
 function isSilentAtAll({ answers, further }: Facts): boolean {
-  const isSilent = isBlocked(answers) && answers.every(({ reason }) => reason !== "refused");
   return (
-    isSilent &&
+    isSilent(answers) &&
     !further.some(({ verdict, reason }) => verdict === "reachable" || reason === "refused")
   );
 }

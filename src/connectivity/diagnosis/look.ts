@@ -9,6 +9,7 @@ import { asOptionalTexts, asRecord, asText } from "../../model/json.ts";
 import type { Facts, HelperImage, Inspected, Listener } from "./cause.ts";
 import { readListeners } from "./listeners.ts";
 import { lookAround } from "./lookAround.ts";
+import { orUndefined } from "./orUndefined.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Each resolves to undefined where the engine cannot tell; a diagnosis without it says so. */
@@ -30,16 +31,6 @@ export function lookAt(connection: EngineConnection, helpers: HelperContainers):
     helperImage: (signal) => orUndefined(helperImage(connection, helpers.image, signal)),
     around: (facts, signal) => orUndefined(lookAround({ connection, helpers }, facts, signal)),
   };
-}
-
-/** The check itself has its answer, so a failure here is none of its. */
-export async function orUndefined<T>(look: Promise<T>): Promise<T | undefined> {
-  try {
-    return await look;
-  } catch (error) {
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
 }
 
 async function inspect(

@@ -1,7 +1,6 @@
 // Looking around a source: at what its swarm's engines tell each other, and, by a helper in the host's own
 // network namespace, at the host. Nothing is changed.
 import type { EngineConnection } from "../../engine/connection.ts";
-import { EngineError } from "../../engine/errors.ts";
 import type { HelperContainers } from "../../engine/helperContainers.ts";
 import { parseIpv4Routes, parseIpv6Routes } from "../../engine/hostRoutes.ts";
 import { execInContainer } from "../../engine/terminalSession.ts";
@@ -15,6 +14,7 @@ import {
 } from "../../model/overlay.ts";
 import type { Probe } from "../probe.ts";
 import { probeAll } from "../probeBatch.ts";
+import { orUndefined } from "./orUndefined.ts";
 import type { Facts } from "./cause.ts";
 import {
   elsewhere,
@@ -153,14 +153,4 @@ function askHost(address: string): readonly Probe[] {
     { kind: "tcp", target: address, address, port: gossipPort },
     { kind: "ping", target: address, address },
   ];
-}
-
-/** A diagnosis without it says so; the question itself has its answer. */
-async function orUndefined<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof EngineError) return undefined;
-    throw error;
-  }
 }

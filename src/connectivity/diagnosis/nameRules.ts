@@ -1,6 +1,7 @@
 // Causes why a name does not resolve: whose it is, where it counts, and which name server was asked.
 import { isUp, type Container } from "../../model/container.ts";
 import { commonNetworks } from "../pingTarget.ts";
+import { isUnresolved } from "./answers.ts";
 import { bringTogether, unambiguous } from "./bringTogether.ts";
 import type { Cause, CauseRule, Evidence, Facts } from "./cause.ts";
 import { evidenceOf } from "./filterRules.ts";
@@ -19,11 +20,6 @@ export const nameRules: readonly CauseRule[] = [
   engineResolverSilent,
   ownDnsSilent,
 ];
-
-/** True where no answer got beyond the name. */
-export function isUnresolved(answers: Facts["answers"]): boolean {
-  return answers.length > 0 && answers.every(({ verdict }) => verdict === "unresolved");
-}
 
 /** An alias or a Compose service whose containers do not run is a name of nobody. */
 function bearerStopped(facts: Facts): Cause | undefined {

@@ -1,6 +1,7 @@
 // Causes in which networks two containers are on, and what those are made for.
 import { shortId } from "../../model/container.ts";
 import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
+import { isUnresolved } from "./answers.ts";
 import { bringTogether } from "./bringTogether.ts";
 import type { Cause, Facts, CauseRule } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
@@ -11,7 +12,6 @@ import {
   networksOf,
   outwardNetwork,
 } from "./networkChoice.ts";
-import { isUnresolved } from "./nameRules.ts";
 import { isLoopback } from "./portRules.ts";
 import { addressesOf, networkAround } from "./surroundings.ts";
 

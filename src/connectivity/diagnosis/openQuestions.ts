@@ -1,12 +1,12 @@
 // What is still to be asked where the facts leave several causes possible.
 import { isUp, type Container } from "../../model/container.ts";
 import type { Probe } from "../probe.ts";
+import { isBlocked, isSilent, isUnresolved } from "./answers.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
 import { isUnasked } from "./askingRules.ts";
 import { bearersOf, withUnknownAliases } from "./nameBearers.ts";
-import { isUnresolved } from "./nameRules.ts";
-import { isBlocked, isLoopback } from "./portRules.ts";
+import { isLoopback } from "./portRules.ts";
 import { questionsAround, unusedPort } from "./questionsAround.ts";
 
 export interface OpenQuestions {
@@ -64,10 +64,7 @@ function whatElseAnswers({
   answers,
   listeners = [],
 }: Facts): Partial<OpenQuestions> | undefined {
-  const isSilent =
-    answers.length > 0 &&
-    answers.every(({ verdict, reason }) => verdict === "blocked" && reason !== "refused");
-  if (target === undefined || !isSilent) return undefined;
+  if (target === undefined || !isSilent(answers)) return undefined;
   const declared = target.ports.filter(({ protocol }) => protocol === "tcp");
   const ports = new Set([
     ...listeners.filter(({ address }) => !isLoopback(address)).map(({ port }) => port),
@@ -116,10 +113,10 @@ function whoHasTheName(facts: Facts): Partial<OpenQuestions> | undefined {
 /** The same name again where somebody has it; else the servers that are to know it. */
 function whichServerAnswers(facts: Facts): Partial<OpenQuestions> | undefined {
   const { source, answers, inspected } = facts;
-  const isSilent =
+  const isMute =
     isUnresolved(answers) && answers.every(({ reason }) => reason === "resolverSilent");
   const known = inspected.get(source.id);
-  if (!isSilent || known === undefined) return undefined;
+  if (!isMute || known === undefined) return undefined;
   const [bearer] = bearersOf(facts);
   if (bearer !== undefined) return { probes: [{ kind: "resolve", target: bearer.name }] };
   return {

@@ -5,6 +5,7 @@ import { isPredefined, spansHosts, type Network } from "../../model/network.ts";
 import type { HostRoute } from "../../model/networkSpecProblems.ts";
 import { withoutRoutesOf } from "../../engine/hostRoutes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
+import { isSilent } from "./answers.ts";
 import type { Cause, CauseRule, Facts, Fix } from "./cause.ts";
 import { hostSeenFrom } from "./hostRules.ts";
 import { addressesOf, elsewhere, networkAround, type HostView } from "./surroundings.ts";
@@ -130,13 +131,6 @@ function hasFamily(facts: Facts): boolean {
   const owner = facts.picture.ownerOf(facts.source) ?? facts.source;
   const hasIpv6 = owner.attachments.some(({ endpoint }) => (endpoint.ipv6Address ?? "") !== "");
   return hasIpv6 || addressesOf(facts).some((address) => !address.includes(":"));
-}
-
-function isSilent(answers: Facts["answers"]): boolean {
-  return (
-    answers.length > 0 &&
-    answers.every(({ verdict, reason }) => verdict === "blocked" && reason !== "refused")
-  );
 }
 
 function factOf({ probe, reason }: Facts["answers"][number]): { of: string; fact: string } {

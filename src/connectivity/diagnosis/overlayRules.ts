@@ -1,4 +1,5 @@
 // Causes between the hosts of an overlay network: what they tell each other, and what carries its packets.
+import { isSilent } from "./answers.ts";
 import type { Cause, CauseRule, Evidence, Facts } from "./cause.ts";
 import { elsewhere, gossipPort, missingPeers, overlaysOf, type Elsewhere } from "./surroundings.ts";
 
@@ -88,13 +89,6 @@ function connectionsLost(facts: Facts): Cause | undefined {
     ],
     fix: { code: "noOffload", args, commands: [] },
   };
-}
-
-function isSilent(answers: Facts["answers"]): boolean {
-  return (
-    answers.length > 0 &&
-    answers.every(({ verdict, reason }) => verdict === "blocked" && reason !== "refused")
-  );
 }
 
 function isClosed(facts: Facts, host: string): boolean {

@@ -1,6 +1,7 @@
 // Causes at the target's port: which one is meant, and who listens where.
 import type { Container } from "../../model/container.ts";
 import { networksReachedBy } from "../pingTarget.ts";
+import { isBlocked, isRefused } from "./answers.ts";
 import type { Cause, CauseRule, Facts, Fix, Listener } from "./cause.ts";
 
 export const portRules: readonly CauseRule[] = [hostPortUsed, localhostAsked, whoListens];
@@ -129,15 +130,6 @@ function whereItListens(
   // It may have begun to listen a moment after it was asked.
   const fix = { code: "checkFirewall", args: { container: args.target }, commands: [] } as const;
   return { code: "refusedByRule", args, sure: "likely", fix };
-}
-
-/** True where nothing got through, and the names are none of it. */
-export function isBlocked(answers: Facts["answers"]): boolean {
-  return answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");
-}
-
-function isRefused(answers: Facts["answers"]): boolean {
-  return isBlocked(answers) && answers.every(({ reason }) => reason === "refused");
 }
 
 /** True for an address that only its own network namespace reaches. */

@@ -3,6 +3,7 @@
 import { attachmentTo } from "../../model/container.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
+import { isSilent, isUnresolved } from "./answers.ts";
 import type { Facts } from "./cause.ts";
 import type { OpenQuestions } from "./openQuestions.ts";
 import { elsewhere, overlaysOf, type Elsewhere } from "./surroundings.ts";
@@ -12,8 +13,8 @@ export function questionsAround(facts: Facts): Partial<OpenQuestions> | undefine
   const { answers, around, target } = facts;
   if (answers.length === 0 || target !== undefined) return undefined;
   const probes = ((): readonly Probe[] | undefined => {
-    if (answers.every(({ verdict }) => verdict === "unresolved")) return aboutName(facts);
-    if (answers.every(isSilent)) return around === undefined ? undefined : aboutWay(facts);
+    if (isUnresolved(answers)) return aboutName(facts);
+    if (isSilent(answers)) return around === undefined ? undefined : aboutWay(facts);
     return [];
   })();
   return probes === undefined ? { around: true } : { probes };
@@ -24,10 +25,6 @@ export const unusedPort = 1;
 
 /** Enough to tell a silent host from a silent member of a network. */
 const mostMembers = 2;
-
-function isSilent({ verdict, reason }: Facts["answers"][number]): boolean {
-  return verdict === "blocked" && reason !== "refused";
-}
 
 /** Undefined where one has to look around first. */
 function aboutName(facts: Facts): readonly Probe[] | undefined {

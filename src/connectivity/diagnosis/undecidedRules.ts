@@ -1,11 +1,11 @@
 // What is said where no other rule knows a cause: that nobody has a name, and what would have to be known.
 import { nearest } from "../../base/nearMiss.ts";
 import { networksReachedBy } from "../pingTarget.ts";
+import { isSilent, isUnresolved } from "./answers.ts";
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { evidenceOf } from "./filterRules.ts";
 import { bearersOf, withUnknownAliases } from "./nameBearers.ts";
-import { isResolverSilent, isUnresolved } from "./nameRules.ts";
-import { isBlocked } from "./portRules.ts";
+import { isResolverSilent } from "./nameRules.ts";
 import { overlaysOf } from "./surroundings.ts";
 
 export const undecidedRules: readonly CauseRule[] = [nobodyNamed, resolverUndecided, outsideSilent];
@@ -49,8 +49,7 @@ function nobodyNamed(facts: Facts): Cause | undefined {
 }
 
 function outsideSilent({ source, target, name, answers }: Facts): Cause | undefined {
-  const isSilent = isBlocked(answers) && answers.every(({ reason }) => reason !== "refused");
-  if (target !== undefined || !isSilent) return undefined;
+  if (target !== undefined || !isSilent(answers)) return undefined;
   return {
     code: "outsideSilent",
     args: { source: source.name, name },
