@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { LastResults } from "../../src/connectivity/networkTest/lastResults.ts";
+import type { TestPlan } from "../../src/connectivity/networkTest/testPlan.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import type { NetworkStore } from "../../src/engine/networkStore.ts";
 import { createNetwork, runContainer } from "../../src/engine/operations.ts";
@@ -66,11 +67,11 @@ describe("network tests", () => {
     return { session, said };
   };
 
-  const planFor = async (name: string): Promise<ReturnType<typeof planForNetwork>> => {
+  const planFor = async (name: string): Promise<TestPlan> => {
     const { picture } = await store.connected(signal);
     const network = picture.findNetwork(name);
     assert.ok(network);
-    return planForNetwork(picture, network);
+    return planForNetwork(store, network);
   };
 
   const verdicts = ({ rows, columns, cells }: ShownRun): readonly string[] =>
@@ -222,7 +223,7 @@ describe("network tests", () => {
     const { picture } = await store.connected(signal);
     const host = picture.findNetwork("host");
     assert.ok(host);
-    assert.throws(() => planForNetwork(picture, host), /is a mode and no network/);
+    await assert.rejects(planForNetwork(store, host), /is a mode and no network/);
     const gone = { ...host, id: "gone", name: "gone" };
     await assert.rejects(
       planAgain(store, { kind: "network", network: gone }),

@@ -28,7 +28,7 @@ describe("a mesh", () => {
     const [check] = checks;
     assert.ok(check);
     const outside = { addresses: [], port: 443 };
-    const { pairs } = planCheck(check, dual, outside);
+    const { pairs } = planCheck(check, { picture: dual, outside, elsewhere: new Map() });
     assert.deepEqual(
       pairs.map(({ source, target, how }) => {
         const probes = how.kind === "probes" ? how.probes : [];
@@ -55,7 +55,8 @@ describe("a mesh", () => {
     const { checks } = readChecks("checks:\n  - { mesh: spread }\n");
     const [check] = checks;
     assert.ok(check);
-    const plan = planCheck(check, picture, { addresses: [], port: 443 });
+    const facts = { picture, outside: { addresses: [], port: 443 }, elsewhere: new Map() };
+    const plan = planCheck(check, facts);
     assert.equal(plan.pairs.length, 2);
     const reachable = (probe: Probe): ProbeResult => {
       return { ...unknownResult(probe, "ended"), verdict: "reachable", reason: undefined };
@@ -69,5 +70,16 @@ describe("a mesh", () => {
       "Left out, since they are paused: frozen.",
       "Left out: containers on spread of other hosts, which this engine cannot ask from.",
     ]);
+    const member = { name: "db", address: "10.250.0.9", hostAddress: "10.77.0.2" };
+    const elsewhere = new Map([[spread.id, [member]]]);
+    const wider = planCheck(check, { ...facts, elsewhere });
+    assert.deepEqual(
+      wider.pairs.map(({ source, target }) => `${source.name} → ${target}`).slice(2),
+      ["web → db (10.77.0.2)", "api → db (10.77.0.2)"],
+    );
+    assert.deepEqual(wider.leftOut.at(-1), {
+      code: "onlyAsked",
+      args: { names: "db (10.77.0.2)" },
+    });
   });
 });

@@ -2,6 +2,7 @@
 import { nearest } from "../../base/nearMiss.ts";
 import { isUp, type Container } from "../../model/container.ts";
 import { spansHosts, type Network } from "../../model/network.ts";
+import type { OverlayMember } from "../../model/overlay.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
 import { commonAddresses } from "../commonAddresses.ts";
 import { sourceObstacle } from "../ping.ts";
@@ -63,16 +64,23 @@ export interface Outside {
 /** Two public name servers that answer to ping, and on the port of the web. */
 export const defaultOutside: Outside = { addresses: ["1.1.1.1", "8.8.8.8"], port: 443 };
 
-/** Who asks whom for a check, on an engine as it is now. */
-export function planCheck(
-  check: NetworkCheck,
-  picture: ReadonlyPicture,
-  outside: Outside,
-): CheckPlan {
-  return check.kind === "mesh" ? planMesh(check, picture) : planPath(check, picture, outside);
+/** Who is on networks on other hosts, by the network's id. */
+export type MembersElsewhere = ReadonlyMap<string, readonly OverlayMember[]>;
+
+export interface PlanningFacts {
+  readonly picture: ReadonlyPicture;
+  readonly outside: Outside;
+  readonly elsewhere: MembersElsewhere;
 }
 
-function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
+/** Who asks whom for a check, on an engine as it is now. */
+export function planCheck(check: NetworkCheck, facts: PlanningFacts): CheckPlan {
+  return check.kind === "mesh"
+    ? planMesh(check, facts)
+    : planPath(check, facts.picture, facts.outside);
+}
+
+function planMesh(check: MeshCheck, { picture, elsewhere }: PlanningFacts): CheckPlan {
   const { network: name } = check;
   const network = picture.findNetwork(name);
   if (network === undefined) {
@@ -85,8 +93,9 @@ function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
   if (network.driver === "host") return stuck(check, { code: "sharesHost", args: { name } });
   const all = picture.membersOf(network);
   const members = all.filter(({ container }) => container.state === "running");
-  const leftOut = leftOutOf(network, all);
-  if (members.length < 2) {
+  const others = elsewhere.get(network.id);
+  const leftOut = [...leftOutOf(all), ...onOtherHosts(network, others)];
+  if (members.length === 0 || members.length + (others?.length ?? 0) < 2) {
     return { ...stuck(check, { code: "lonely", args: { name } }), leftOut };
   }
   const pairs = members.flatMap((from) =>
@@ -94,7 +103,30 @@ function planMesh(check: MeshCheck, picture: ReadonlyPicture): CheckPlan {
       .filter(({ container }) => container.id !== from.container.id)
       .flatMap((to) => pairsBetween(from, to)),
   );
-  return { check, pairs, obstacle: undefined, leftOut };
+  const across = members.flatMap(({ container }) =>
+    (others ?? []).map((member) => pairAcross(container, member)),
+  );
+  return { check, pairs: [...pairs, ...across], obstacle: undefined, leftOut };
+}
+
+/** From a container to one on another host, of which this engine knows no more than that it is there. */
+function pairAcross(source: Container, { name, address, hostAddress }: OverlayMember): PlannedPair {
+  const probe = { kind: "ping", target: name, address } as const;
+  const target = `${name} (${hostAddress})`;
+  const how = obstacleOf(source, target) ?? ({ kind: "probes", probes: [probe] } as const);
+  return { source, target, meant: { name, container: undefined, port: undefined }, how };
+}
+
+/** Who is asked and cannot ask; all of them may be missing where nobody tells of them. */
+function onOtherHosts(
+  network: Network,
+  others: readonly OverlayMember[] | undefined,
+): readonly CheckStatement[] {
+  if (!spansHosts(network)) return [];
+  if (others === undefined) return [{ code: "leftOutHosts", args: { name: network.name } }];
+  if (others.length === 0) return [];
+  const names = others.map(({ name, hostAddress }) => `${name} (${hostAddress})`);
+  return [{ code: "onlyAsked", args: { names: names.sort().join(", ") } }];
 }
 
 /** One pair for each family that both have an address of. */
@@ -112,7 +144,7 @@ function pairsBetween(from: Member, { container, attachment }: Member): readonly
 }
 
 /** Members that nobody asks: said, so that nobody takes them for asked. */
-function leftOutOf(network: Network, members: readonly Member[]): readonly CheckStatement[] {
+function leftOutOf(members: readonly Member[]): readonly CheckStatement[] {
   const named = (isMeant: (container: Container) => boolean): string =>
     members
       .flatMap(({ container }) => (isMeant(container) ? [container.name] : []))
@@ -120,11 +152,9 @@ function leftOutOf(network: Network, members: readonly Member[]): readonly Check
       .join(", ");
   const stopped = named((one) => !isUp(one));
   const paused = named(({ state }) => state === "paused");
-  const { name } = network;
   return [
     ...(stopped === "" ? [] : [{ code: "leftOutStopped", args: { names: stopped } } as const]),
     ...(paused === "" ? [] : [{ code: "leftOutPaused", args: { names: paused } } as const]),
-    ...(spansHosts(network) ? [{ code: "leftOutHosts", args: { name } } as const] : []),
   ];
 }
 

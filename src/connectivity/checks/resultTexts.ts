@@ -32,6 +32,8 @@ export const resultTexts = {
   ended: "The answer of {target} to {source} did not come before the end.",
   notAsked: "Nothing could be asked from {source}: {detail}",
   noAddress: "Nobody knows an address at which {source} could ask {target}.",
+  onlyAsked:
+    "On other hosts, and only asked: {names}. Whom they reach themselves is seen from their own engines.",
   nobodyMatches: "No container matches {selector}.",
   nobodyRuns: "No container that matches {selector} runs. Start one.",
   nobodyElse: "There is nobody to ask but {source} itself.",

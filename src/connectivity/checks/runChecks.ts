@@ -1,5 +1,6 @@
 // Network checks against an engine: all probes of all checks at once, each asked only once.
 import type { Container } from "../../model/container.ts";
+import type { OverlayMember } from "../../model/overlay.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { Facts } from "../diagnosis/cause.ts";
 import { FurtherFacts, investigate } from "./investigate.ts";
@@ -10,7 +11,13 @@ import type { SourceProbes } from "../probeBatch.ts";
 import { explained, factsOf, needsCause } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
-import { planCheck, type CheckPlan, type Outside, type PlannedPair } from "./planCheck.ts";
+import {
+  planCheck,
+  type CheckPlan,
+  type MembersElsewhere,
+  type Outside,
+  type PlannedPair,
+} from "./planCheck.ts";
 import { questionOf } from "./questionOf.ts";
 
 /** Asks the probes, and calls back with each answer. Throws where the engine cannot be used, or the abort. */
@@ -36,8 +43,9 @@ export async function runChecks(
   run: CheckRun,
   signal: AbortSignal,
 ): Promise<readonly CheckResult[]> {
+  const elsewhere = await membersElsewhere(checks, run, signal);
   const board = new AnswerBoard(
-    checks.map((check) => planCheck(check, run.picture, run.outside)),
+    checks.map((check) => planCheck(check, { ...run, elsewhere })),
     run,
   );
   board.decideWhatNeedsNoAnswer();
@@ -50,6 +58,22 @@ export async function runChecks(
   }
   await investigate(board.unexplained(), run, signal);
   return board.results();
+}
+
+/** Who is on other hosts, by the networks whose mesh is checked. */
+async function membersElsewhere(
+  checks: readonly NetworkCheck[],
+  { picture, look }: CheckRun,
+  signal: AbortSignal,
+): Promise<MembersElsewhere> {
+  const found = new Map<string, readonly OverlayMember[]>();
+  for (const check of checks) {
+    const network = check.kind === "mesh" ? picture.findNetwork(check.network) : undefined;
+    if (network === undefined || look === undefined || found.has(network.id)) continue;
+    const members = await look.elsewhere(picture, network, signal);
+    if (members !== undefined) found.set(network.id, members);
+  }
+  return found;
 }
 
 /** The answers so far, and the checks that wait for more. */

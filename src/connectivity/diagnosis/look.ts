@@ -5,6 +5,10 @@ import { checkImage, type HelperContainers } from "../../engine/helperContainers
 import { evenedContainer } from "../../engine/podman.ts";
 import type { Container } from "../../model/container.ts";
 import { containerFromInspect, engineInfoFromServer } from "../../model/fromEngine.ts";
+import type { Network } from "../../model/network.ts";
+import type { OverlayMember } from "../../model/overlay.ts";
+import type { ReadonlyPicture } from "../../model/picture.ts";
+import { membersElsewhere } from "../membersElsewhere.ts";
 import { asOptionalTexts, asRecord, asText } from "../../model/json.ts";
 import type { Facts, HelperImage, Inspected, Listener } from "./cause.ts";
 import { readListeners } from "./listeners.ts";
@@ -20,6 +24,12 @@ export interface Look {
   helperImage(signal: AbortSignal): Promise<HelperImage | undefined>;
   /** At the host, and at other hosts, as far as the failure may be theirs. */
   around(facts: Facts, signal: AbortSignal): Promise<Surroundings | undefined>;
+  /** Who is on a network on other hosts. */
+  elsewhere(
+    picture: ReadonlyPicture,
+    network: Network,
+    signal: AbortSignal,
+  ): Promise<readonly OverlayMember[] | undefined>;
 }
 
 /** Looks at the containers of an engine. */
@@ -29,6 +39,8 @@ export function lookAt(connection: EngineConnection, helpers: HelperContainers):
       orUndefined(readListeners(connection, helpers, container, signal)),
     inspect: ({ id }, signal) => orUndefined(inspect(connection, id, signal)),
     helperImage: (signal) => orUndefined(helperImage(connection, helpers.image, signal)),
+    elsewhere: (picture, network, signal) =>
+      membersElsewhere(connection, { picture, network }, signal),
     around: (facts, signal) => orUndefined(lookAround({ connection, helpers }, facts, signal)),
   };
 }

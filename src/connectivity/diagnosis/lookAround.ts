@@ -6,12 +6,8 @@ import { parseIpv4Routes, parseIpv6Routes } from "../../engine/hostRoutes.ts";
 import { execInContainer } from "../../engine/terminalSession.ts";
 import { containerFromInspect } from "../../model/fromEngine.ts";
 import type { Network } from "../../model/network.ts";
-import {
-  overlayFromInspect,
-  swarmFromEngine,
-  type OverlayView,
-  type SwarmView,
-} from "../../model/overlay.ts";
+import { swarmFromEngine, type OverlayView, type SwarmView } from "../../model/overlay.ts";
+import { overlayViewOf } from "../membersElsewhere.ts";
 import type { Probe } from "../probe.ts";
 import { probeAll } from "../probeBatch.ts";
 import { orUndefined } from "./orUndefined.ts";
@@ -46,17 +42,6 @@ export async function lookAround(
   const probes = hostProbes({ ...facts, around: seen });
   if (probes.length === 0) return seen;
   return { ...seen, host: await orUndefined(hostViewOf(hand, probes, signal)) };
-}
-
-/** What an engine says of one of its overlay networks. */
-export async function overlayViewOf(
-  connection: EngineConnection,
-  { id }: Pick<Network, "id">,
-  signal: AbortSignal,
-): Promise<OverlayView> {
-  const path = `/networks/${encodeURIComponent(id)}`;
-  const query = { verbose: true };
-  return overlayFromInspect(await connection.json({ method: "GET", path, query }, signal));
 }
 
 async function readOverlays(

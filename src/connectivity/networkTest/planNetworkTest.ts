@@ -2,12 +2,20 @@
 import type { Container } from "../../model/container.ts";
 import { isUp } from "../../model/container.ts";
 import type { Network } from "../../model/network.ts";
+import type { OverlayMember } from "../../model/overlay.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
 import { commonAddresses } from "../commonAddresses.ts";
 import type { TestEnd, TestPlan, TestQuestion } from "./testPlan.ts";
 
-/** Who asks whom on a network. Members that do not run are shown too, with nothing to ask. */
-export function planNetworkTest(picture: ReadonlyPicture, network: Network): TestPlan {
+/**
+ * Who asks whom on a network. Members that do not run are shown too, with nothing to ask; those on other
+ * hosts are asked, and cannot ask.
+ */
+export function planNetworkTest(
+  picture: ReadonlyPicture,
+  network: Network,
+  elsewhere: readonly OverlayMember[] = [],
+): TestPlan {
   const members = [...picture.membersOf(network)].sort((one, other) => {
     return collator.compare(one.container.name, other.container.name);
   });
@@ -17,7 +25,17 @@ export function planNetworkTest(picture: ReadonlyPicture, network: Network): Tes
       return row === column ? [] : [questionOf(from, to, { row, column })];
     }),
   );
-  return { subject: { kind: "network", network }, rows: ends, columns: ends, questions };
+  const across = members.flatMap(({ container }, row) =>
+    elsewhere.map((one, index) =>
+      questionAcross(container, one, { row, column: ends.length + index }),
+    ),
+  );
+  return {
+    subject: { kind: "network", network },
+    rows: ends,
+    columns: [...ends, ...elsewhere.map(endElsewhere)],
+    questions: [...questions, ...across],
+  };
 }
 
 /** The members that a mesh can be made of. */
@@ -44,6 +62,20 @@ function endOf(member: Member): TestEnd {
   return address === ""
     ? { key: name, name, detail: { code: "addressless", args: {} } }
     : { key: name, name, detail: { code: "at", args: { address } } };
+}
+
+function endElsewhere({ name, address, hostAddress }: OverlayMember): TestEnd {
+  const detail = { code: "elsewhere", args: { address, host: hostAddress } } as const;
+  return { key: `${name} on ${hostAddress}`, name, detail };
+}
+
+function questionAcross(
+  source: Container,
+  { name, address }: OverlayMember,
+  place: { readonly row: number; readonly column: number },
+): TestQuestion {
+  const probes = isUp(source) ? [{ kind: "ping", target: name, address } as const] : [];
+  return { ...place, source, target: undefined, name, probes };
 }
 
 function questionOf(

@@ -28,8 +28,12 @@ export async function runTest(run: TestRun, means: TestMeans, signal: AbortSigna
     if (question.probes.length === 0) means.onAnswer(run.take(question, []));
   }
   const { subject } = run.plan;
-  if (subject.kind === "container") await askAll(run, means, signal);
-  else await runMesh(run, means, signal);
+  if (subject.kind === "network") await runMesh(run, means, signal);
+  // A mesh is of containers that this engine can ask; the rest of its questions is asked as any other is.
+  const isLeft = ({ target }: TestQuestion): boolean => {
+    return subject.kind === "container" || target === undefined;
+  };
+  await askAll(run, means, { isLeft, signal });
 }
 
 /** Asks some questions, each by all its probes, and takes each answer when it is whole. */
@@ -54,8 +58,12 @@ export async function askQuestions(
   await ask(bySource(questions), onResult, signal);
 }
 
-async function askAll(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
-  const questions = run.plan.questions.filter(({ probes }) => probes.length > 0);
+async function askAll(
+  run: TestRun,
+  means: TestMeans,
+  { isLeft, signal }: { isLeft: (question: TestQuestion) => boolean; signal: AbortSignal },
+): Promise<void> {
+  const questions = run.plan.questions.filter((one) => one.probes.length > 0 && isLeft(one));
   if (questions.length === 0) return;
   const take = (question: TestQuestion, results: readonly ProbeResult[]): void => {
     means.onAnswer(run.take(question, results));

@@ -5,6 +5,7 @@ export const endTexts = {
   at: "{address}",
   asleep: "does not run",
   addressless: "no address",
+  elsewhere: "{address} on host {host}, only asked",
   asks: "asks",
   ownName: "name on {networks}",
   alias: "alias of {containers} on {networks}",

@@ -5,6 +5,7 @@ import type { Disposable } from "../../base/event.ts";
 import { shownRun } from "../../connectivity/networkTest/shownRun.ts";
 import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.ts";
 import { sourceObstacle } from "../../connectivity/ping.ts";
+import { spansHosts } from "../../model/network.ts";
 import type { ShownRun } from "../../shared/networkTest.ts";
 import { chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
 import { translate } from "../checks/words.ts";
@@ -48,9 +49,10 @@ export class NetworkTests implements Disposable {
     const { picture } = await engineFor(this.#parts.store, argument);
     const network = await chooseNetwork(picture, argument, {
       placeholder: vscode.l10n.t("Network to test"),
-      filter: (candidate) => picture.memberCount(candidate) > 1,
+      // On other hosts there may be more, whom this engine does not count.
+      filter: (candidate) => picture.memberCount(candidate) > (spansHosts(candidate) ? 0 : 1),
     });
-    return this.#test(planForNetwork(picture, network));
+    return this.#test(await planForNetwork(this.#parts.store, network));
   }
 
   /** One container to all that it should reach; asked for where the argument names none. */

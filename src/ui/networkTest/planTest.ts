@@ -4,6 +4,7 @@ import {
   neighborsOf,
   planContainerTest,
 } from "../../connectivity/networkTest/planContainerTest.ts";
+import { membersElsewhere } from "../../connectivity/membersElsewhere.ts";
 import { planNetworkTest } from "../../connectivity/networkTest/planNetworkTest.ts";
 import type { TestPlan, TestSubject } from "../../connectivity/networkTest/testPlan.ts";
 import { eachLimited } from "../../engine/eachLimited.ts";
@@ -17,7 +18,7 @@ import { outsideSetting } from "../askSettings.ts";
 import { refuseObstacle } from "../sourceRefusal.ts";
 
 /** The plan for a network. Refuses, in the user's words, where there is nobody to ask. */
-export function planForNetwork(picture: ReadonlyPicture, network: Network): TestPlan {
+export async function planForNetwork(store: NetworkStore, network: Network): Promise<TestPlan> {
   if (network.driver === "host" || network.driver === "null") {
     throw new UserError(
       vscode.l10n.t(
@@ -26,8 +27,11 @@ export function planForNetwork(picture: ReadonlyPicture, network: Network): Test
       ),
     );
   }
+  const { signal } = new AbortController();
+  const { client, picture } = await store.connected(signal);
+  const others = (await membersElsewhere(client.connection, { picture, network }, signal)) ?? [];
   const running = picture.membersOf(network).filter(({ container }) => isUp(container));
-  if (running.length < 2) {
+  if (running.length === 0 || running.length + others.length < 2) {
     throw new UserError(
       vscode.l10n.t(
         "Fewer than two containers run on “{0}”, so there is nothing to ask. Run or connect one.",
@@ -35,7 +39,7 @@ export function planForNetwork(picture: ReadonlyPicture, network: Network): Test
       ),
     );
   }
-  return planNetworkTest(picture, network);
+  return planNetworkTest(picture, network, others);
 }
 
 /** The plan for a container, whose neighbors' aliases are looked up first. */
@@ -57,7 +61,7 @@ export async function planAgain(store: NetworkStore, subject: TestSubject): Prom
   const { picture } = await store.connected(new AbortController().signal);
   if (subject.kind === "network") {
     const { id, name } = subject.network;
-    return planForNetwork(picture, picture.networks.get(id) ?? requireNetwork(picture, name));
+    return planForNetwork(store, picture.networks.get(id) ?? requireNetwork(picture, name));
   }
   const { id, name } = subject.container;
   const container = picture.containers.get(id) ?? requireContainer(picture, name);
