@@ -25,7 +25,8 @@ function textOf(message: unknown): readonly string[] {
   const { expectedOutput, actualOutput } = message;
   const diff = expectedOutput === undefined ? "" : ` (${expectedOutput} → ${actualOutput ?? ""})`;
   const line = message.location?.range.start.line;
-  const text = typeof message.message === "string" ? message.message : message.message.value;
+  const text =
+    typeof message.message === "string" ? message.message : asShown(message.message.value);
   return [`${text}${diff} at ${line ?? "nowhere"}`];
 }
 
@@ -64,4 +65,9 @@ export class NotedRuns implements RunController {
       });
     }
   }
+}
+
+/** Markdown without what only keeps texts of others from being more than text. */
+function asShown(markdown: string): string {
+  return markdown.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
 }

@@ -77,6 +77,7 @@ export const suites: readonly Suite[] = [
     workspace: "wakingFiles",
     extensions: "otherExtensions",
   },
+  { name: "fixes", files: ["fixes.test.ts"], engine: "docker-28.5" },
   {
     name: "networkChecks",
     files: ["probeHelpers.test.ts", "networkChecks.test.ts", "continuousChecks.test.ts"],
