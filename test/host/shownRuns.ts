@@ -34,13 +34,17 @@ function textOf(message: unknown): readonly string[] {
 export class NotedRuns implements RunController {
   readonly items: vscode.TestItemCollection;
   readonly #ended: (readonly string[])[] = [];
+  readonly #requests = new Set<vscode.TestRunRequest>();
   #wake: (() => void) | undefined;
 
   constructor(items: vscode.TestItemCollection) {
     this.items = items;
   }
 
-  createTestRun(): ShownRun {
+  /** VS Code shows the first run of a request only. */
+  createTestRun(request: vscode.TestRunRequest): ShownRun {
+    if (this.#requests.has(request)) throw new Error("This request has had its run.");
+    this.#requests.add(request);
     const lines: string[] = [];
     const run = notingRun(lines, new vscode.CancellationTokenSource().token);
     const end = (): void => {

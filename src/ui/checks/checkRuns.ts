@@ -1,5 +1,5 @@
 // Runs that the Testing view asks for: of which checks, once or again whenever they are due.
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { toSignal } from "../adapt.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
@@ -10,7 +10,10 @@ import { runItems, type ShownRun } from "./runItems.ts";
 /** What is used here of a test controller. */
 export interface RunController {
   readonly items: vscode.TestItemCollection;
-  createTestRun(request: vscode.TestRunRequest): ShownRun & Pick<vscode.TestRun, "token" | "end">;
+  createTestRun(
+    request: vscode.TestRunRequest,
+    name: string,
+  ): ShownRun & Pick<vscode.TestRun, "token" | "end">;
 }
 
 export interface CheckRunsParts {
@@ -40,7 +43,7 @@ export async function runRequest(
       // The first picture of an engine is no change of it. Where there is none, the run says so.
       await Promise.allSettled([store.connected(signal)]);
       due.forget();
-      await runOnce(request, parts, signal);
+      await runOnce(anotherOf(request), parts, signal);
     } while (await due.next(signal));
   } finally {
     due.dispose();
@@ -48,12 +51,18 @@ export async function runRequest(
   }
 }
 
+/** VS Code shows the first run of a request only, so that each repetition needs one of its own. */
+function anotherOf(request: vscode.TestRunRequest): vscode.TestRunRequest {
+  const { include, exclude, profile, preserveFocus } = request;
+  return new vscode.TestRunRequest(include, exclude, profile, true, preserveFocus);
+}
+
 async function runOnce(
   request: vscode.TestRunRequest,
   { controller, items, store, helpers }: CheckRunsParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const run = controller.createTestRun(request);
+  const run = controller.createTestRun(request, vscode.l10n.t("Network Checks"));
   const stopped = AbortSignal.any([signal, toSignal(run.token)]);
   try {
     const chosen = itemsOf(request, controller).filter((item) => items.checkOf(item) !== undefined);
