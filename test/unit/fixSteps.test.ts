@@ -55,6 +55,19 @@ describe("the steps of a fix", () => {
     ]);
   });
 
+  it("are none where only who made a container can, as Compose can make its own anew", () => {
+    const orphan = { networks: [], mode: "container:gone" };
+    const labels = {
+      "com.docker.compose.project": "shop",
+      "com.docker.compose.service": "web",
+    };
+    assert.deepEqual(fixOf(orphan, {})?.commands, []);
+    const { steps, commands } = fixOf({ ...orphan, labels }, {}) ?? {};
+    assert.equal(steps, undefined);
+    const up = ["up", "--detach", "--force-recreate", "web"];
+    assert.deepEqual(commands, [["docker", "compose", "--project-name", "shop", ...up]]);
+  });
+
   it("make a network under a name that is free", () => {
     const onBridge = { networks: ["bridge"] };
     const made = (taken: readonly string[]) => fixOf(onBridge, onBridge, taken)?.steps;

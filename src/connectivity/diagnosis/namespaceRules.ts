@@ -1,10 +1,10 @@
 // Causes in the network namespace that a container runs in: one without networks, or one that is gone.
 import { isUp, type Container } from "../../model/container.ts";
-import type { Network } from "../../model/network.ts";
+import { composeProject, type Network } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import { unambiguous } from "./bringTogether.ts";
-import type { Cause, CauseRule, Facts } from "./cause.ts";
+import type { Cause, CauseRule, Facts, Fix } from "./cause.ts";
 import { fixBySteps } from "./fixSteps.ts";
 import { networksOf, outwardNetwork, usableNetworks } from "./networkChoice.ts";
 import { stateOf } from "./stateRules.ts";
@@ -98,7 +98,7 @@ function withoutOwner(picture: ReadonlyPicture, container: Container): Cause | u
       args: { container: name, owner: shortOwner(networkMode.owner) },
       sure: "certain",
       evidence: [...evidence, { of: networkMode.owner, fact: "no such container" }],
-      fix: { code: "recreate", args: { container: name }, commands: [] },
+      fix: { code: "recreate", args: { container: name }, commands: recreateCommands(container) },
     };
   }
   if (isUp(owner)) return undefined;
@@ -112,6 +112,15 @@ function withoutOwner(picture: ReadonlyPicture, container: Container): Cause | u
       { kind: "restart", container },
     ]),
   };
+}
+
+/** How Compose makes a container of its own anew. What others were made with is not known here. */
+function recreateCommands({ labels }: Container): Fix["commands"] {
+  const project = composeProject(labels);
+  const service = labels["com.docker.compose.service"];
+  if (project === undefined || service === undefined) return [];
+  const up = ["up", "--detach", "--force-recreate", service];
+  return [["docker", "compose", "--project-name", project, ...up]];
 }
 
 /** Whoever shares a namespace keeps the one that it started in, which leads nowhere after its owner's restart. */

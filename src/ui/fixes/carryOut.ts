@@ -11,6 +11,7 @@ import { withCancellableProgress } from "../adapt.ts";
 import { logChange } from "../changingAction.ts";
 import { Cancelled, engineFor, requireContainer, requireNetwork } from "../choose.ts";
 import { explain, UserError } from "../engineErrors.ts";
+import { notificationText } from "../notificationText.ts";
 import { problemText } from "../problemText.ts";
 import type { ChangeContext } from "../removeNetwork.ts";
 import { stepsLabel, stepTouches } from "./stepTexts.ts";
@@ -107,7 +108,7 @@ async function tellDone(
   const copy = vscode.l10n.t("Copy Docker Command");
   const buttons = testAgain === undefined ? [copy] : [again, copy];
   const done = vscode.l10n.t("Done: {0}.", label);
-  const chosen = await vscode.window.showInformationMessage(done, ...buttons);
+  const chosen = await vscode.window.showInformationMessage(notificationText(done), ...buttons);
   if (chosen === again) await testAgain?.();
   if (chosen === copy) await vscode.env.clipboard.writeText(commands.map(commandLine).join("\n"));
 }
