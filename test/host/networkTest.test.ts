@@ -209,12 +209,35 @@ describe("network tests", () => {
     assert.equal(detail.sure, "certain");
     assert.match(detail.commands[0] ?? "", /^docker exec lone1 ping -c 1 -W 1 -- [\d.]+$/);
     assert.ok(detail.actions.some(({ label }) => label === "Explain"));
+    session.receive({ type: "act", ...place, actionId: "copyCommands" });
+    await clipboard(/^docker network create lone1-lone2\ndocker network connect /);
     said.length = 0;
     session.receive({ type: "runCell", ...place });
     const { cells } = await message(said, "cells");
     assert.deepEqual(
       cells.map(({ row, column, state, says }) => [row, column, state, says]),
       [[0, 1, "blocked", "no answer"]],
+    );
+    session.dispose();
+  });
+
+  it("say what they lack where an image has no tools, and pull nothing", async () => {
+    await createNetwork(client.connection, { name: "bare", driver: "bridge" }, signal);
+    const images = { bare: "portolan-test/distroless", tooled: "busybox:latest" };
+    for (const [name, image] of Object.entries(images)) {
+      await runContainer(client.connection, { image, name, network: "bare" }, signal);
+    }
+    await until(store, () => store.picture?.findContainer("tooled")?.state === "running");
+    const { session, said } = open();
+    await session.test(await planFor("bare"));
+    const { note, state } = await message(said, "state", (one) => one.state === "done");
+    assert.equal(state, "done");
+    assert.match(note, /^The image of bare has no tools .* no image “portolan-test\/none:1”/);
+    session.receive({ type: "ready" });
+    const { run } = await message(said, "run", (one) => one.run.state === "done");
+    assert.deepEqual(
+      run.cells.map(({ says }) => says.replace(/[\d.]+ ms/, "1 ms")),
+      ["no tool to ask with", "1 ms"],
     );
     session.dispose();
   });
