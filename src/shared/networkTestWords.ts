@@ -33,7 +33,7 @@ export const pageWords = {
   historyRun: "{0}: {1} of {2} reachable",
   historyRunOf: "{0}, {1}: {2} of {3} reachable",
   compare: "Compare with",
-  compareNone: "No other run",
+  compareNone: "No comparison",
   sourcesHidden: "Sources hidden: {0}",
   targetsHidden: "Targets hidden: {0}",
   allHidden: "Everything works: there is nothing to show.",

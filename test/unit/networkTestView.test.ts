@@ -225,7 +225,7 @@ describe("names", () => {
 
 describe("cells", () => {
   it("are wide where a whole row of them fits", () => {
-    assert.equal(cellWidth(1000, { columns: 7, nameCharacters: 6 }), 131);
+    assert.equal(cellWidth(1000, { columns: 7, nameCharacters: 6 }), 122);
     assert.equal(cellWidth(1000, { columns: 2, nameCharacters: 6 }), 140);
     assert.equal(cellWidth(1000, { columns: 20, nameCharacters: 6 }), undefined);
   });

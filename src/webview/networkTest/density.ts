@@ -3,8 +3,10 @@
 export const compactCellPx = 28;
 const roomyCellPx = 84;
 const widestCellPx = 140;
-const characterPx = 7;
-const longestNameCharacters = 26;
+const characterPx = 8.5;
+const leastNameCharacters = 13;
+const mostNameCharacters = 26;
+const nameEdgesPx = 30;
 
 export interface MatrixExtent {
   readonly columns: number;
@@ -17,7 +19,7 @@ export function cellWidth(
   widthPx: number,
   { columns, nameCharacters }: MatrixExtent,
 ): number | undefined {
-  const namePx = Math.min(longestNameCharacters, nameCharacters) * characterPx + 40;
-  const width = Math.floor((widthPx - namePx) / columns);
+  const characters = Math.min(mostNameCharacters, Math.max(leastNameCharacters, nameCharacters));
+  const width = Math.floor((widthPx - characters * characterPx - nameEdgesPx) / columns);
   return width < roomyCellPx ? undefined : Math.min(width, widestCellPx);
 }

@@ -27,6 +27,7 @@ export class Results {
   private drawing: Drawing | undefined;
   private subject: Subject | undefined;
   private highlighted: readonly HTMLElement[] = [];
+  private pointedAt: Place | undefined;
   private readonly events: ResultsEvents;
 
   constructor(events: ResultsEvents) {
@@ -43,11 +44,13 @@ export class Results {
       this.press(event);
     });
     scroller.addEventListener("pointerover", (event) => {
-      this.point(this.placeUnder(event) ?? this.current);
+      this.point(this.placeUnder(event) ?? this.lookedAt());
     });
-    scroller.addEventListener("pointerleave", () => {
-      this.point(this.current);
-    });
+    for (const event of ["pointerleave", "focusin", "focusout"]) {
+      scroller.addEventListener(event, () => {
+        this.point(this.lookedAt());
+      });
+    }
   }
 
   /** Replaces what is shown. Whoever had the focus within keeps it. */
@@ -61,9 +64,9 @@ export class Results {
     this.current = undefined;
     this.mark(selected);
     const place = this.itemAt(current) === undefined ? this.drawing.places[0]?.[0] : current;
-    if (place === undefined) this.point(undefined);
-    else this.moveTo(place);
+    if (place !== undefined) this.moveTo(place);
     if (hadFocus) this.focus();
+    this.point(this.lookedAt());
   }
 
   /** Takes everything off the screen. */
@@ -79,7 +82,7 @@ export class Results {
   paint(places: Iterable<Place>): void {
     for (const place of places) {
       this.drawing?.paint(place);
-      if (isSamePlace(place, this.current)) this.point(place);
+      if (isSamePlace(place, this.pointedAt)) this.point(place);
     }
   }
 
@@ -88,7 +91,6 @@ export class Results {
     this.itemAt(this.current)?.removeAttribute("tabindex");
     this.current = place;
     this.itemAt(place)?.setAttribute("tabindex", "0");
-    this.point(place);
   }
 
   /** Shows which place the detail is about. */
@@ -103,6 +105,11 @@ export class Results {
     const item = this.itemAt(this.current);
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Where the reader is, unless the pointer says otherwise. */
+  private lookedAt(): Place | undefined {
+    return this.element.contains(document.activeElement) ? this.current : this.selected;
   }
 
   private itemAt(place: Place | undefined): HTMLElement | undefined {
@@ -147,6 +154,7 @@ export class Results {
   }
 
   private point(place: Place | undefined): void {
+    this.pointedAt = place;
     for (const head of this.highlighted) head.classList.remove("pointed-at");
     this.highlighted = place === undefined ? [] : (this.drawing?.headsOf(place) ?? []);
     for (const head of this.highlighted) head.classList.add("pointed-at");
