@@ -117,12 +117,9 @@ describe("network tests", () => {
       container: "web",
     });
     assert.deepEqual([run.state, run.layout, run.title], ["done", "list", "web"]);
-    const details = run.columns.map(({ detail }) => detail.replace(/ on .*/, ""));
-    assert.deepEqual(details, ["name", "api", "gateway of front", "outside"]);
-    assert.deepEqual(
-      run.cells.map(({ state }) => state),
-      ["reachable", "reachable", "reachable", "reachable"],
-    );
+    const details = run.columns.map(({ detail }) => detail.replace(/ (on|to) .*/, ""));
+    assert.deepEqual(details, ["name", "api", "gateway of front", "outside", "largest packet"]);
+    assert.deepEqual(new Set(run.cells.map(({ state }) => state)), new Set(["reachable"]));
     assert.equal(panels().length, 1);
   });
 
@@ -157,10 +154,8 @@ describe("network tests", () => {
     const first = session.test(plan);
     await message(said, "run");
     const all = await Promise.all([first, session.test(plan), session.test(plan)]);
-    assert.deepEqual(
-      all.map(({ state }) => state),
-      ["cancelled", "cancelled", "done"],
-    );
+    const states = all.map(({ state }) => state);
+    assert.deepEqual(states, ["cancelled", "cancelled", "done"]);
     session.dispose();
   });
 

@@ -123,7 +123,7 @@ describe("a test of a container", () => {
   const picture = pictureOf();
 
   it("asks each neighbor by each name and address, the gateways, and the outside", () => {
-    const plan = planContainerTest(picture, containerNamed(picture, "web"), outside);
+    const plan = planContainerTest(picture, containerNamed(picture, "web"), { outside });
     const targets = plan.columns.map(({ name, detail }) => `${name}: ${endWords(detail, english)}`);
     assert.deepEqual(targets, [
       "api: name on front",
@@ -136,19 +136,21 @@ describe("a test of a container", () => {
       "10.250.0.1: gateway of bridge",
       "192.0.2.1: outside",
       "example.org: outside",
+      "192.0.2.1: largest packet to the outside",
     ]);
     assert.deepEqual(asked(plan).slice(2, 4), [
       "web → store: ping store",
       "web → 10.250.0.3: ping api @10.250.0.3",
     ]);
-    assert.deepEqual(asked(plan).slice(-2), [
+    assert.deepEqual(asked(plan).slice(-3), [
       "web → 192.0.2.1: ping 192.0.2.1 @192.0.2.1, tcp 192.0.2.1 @192.0.2.1:443",
       "web → example.org: ping example.org, tcp example.org:443",
+      "web → 192.0.2.1: pathMtu 192.0.2.1 @192.0.2.1",
     ]);
   });
 
   it("of a shared namespace asks what its owner would", () => {
-    const plan = planContainerTest(picture, containerNamed(picture, "sidecar"), outside);
+    const plan = planContainerTest(picture, containerNamed(picture, "sidecar"), { outside });
     assert.ok(asked(plan).includes("sidecar → api: ping api"));
     assert.ok(!asked(plan).some((line) => line.startsWith("sidecar → web")));
   });
@@ -164,7 +166,7 @@ describe("a test of a container", () => {
     }));
     const aliased = pictureOf();
     for (const one of twins) aliased.putContainer(one);
-    const plan = planContainerTest(aliased, containerNamed(aliased, "web"), outside);
+    const plan = planContainerTest(aliased, containerNamed(aliased, "web"), { outside });
     const aliases = plan.columns.filter(({ detail }) => detail.code === "alias");
     assert.deepEqual(
       aliases.map(({ name, detail }) => `${name}: ${endWords(detail, english)}`),
@@ -173,11 +175,9 @@ describe("a test of a container", () => {
   });
 
   it("is reached where one way is, and says no only where every way was asked", () => {
-    const [question] = planContainerTest(
-      picture,
-      containerNamed(picture, "web"),
+    const [question] = planContainerTest(picture, containerNamed(picture, "web"), {
       outside,
-    ).questions.filter(({ probes }) => probes.length === 2);
+    }).questions.filter(({ probes }) => probes.length === 2);
     assert.ok(question);
     const run = containerRun("web", () => undefined);
     const verdict = (...reasons: readonly Parameters<typeof resultOf>[1][]): string => {

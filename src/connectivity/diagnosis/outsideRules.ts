@@ -45,7 +45,9 @@ function subnetShadowed(facts: Facts): Cause | undefined {
 
 function forwardingDisabled(facts: Facts): Cause | undefined {
   const host = hostOnTheWay(facts);
-  if (host?.forwards !== false) return undefined;
+  // What was read is about IPv4.
+  const isIpv4 = addressesOf(facts).every((one) => parseAddress(one)?.version === 4);
+  if (host?.forwards !== false || !isIpv4) return undefined;
   return {
     code: "forwardingDisabled",
     args: { source: facts.source.name, target: facts.name },

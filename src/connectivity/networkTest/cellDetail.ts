@@ -80,15 +80,18 @@ function sureText({ answer, cause, isAsking }: KnownOfCell, translate: Translate
 
 /** What a person would type to ask the same: in the container, or in its network where its image lacks the tool. */
 function probeCommand(
-  { source }: TestQuestion,
+  { source, leastPacket }: TestQuestion,
   probe: Probe,
   answer: TestAnswer | undefined,
 ): readonly string[] {
   const target = probe.address ?? probe.target;
+  const ping = pingArguments({ target, count: 1, timeoutSeconds: 1 });
   const argv =
     "port" in probe
       ? ["nc", "-z", "-w", "1", target, String(probe.port)]
-      : pingArguments({ target, count: 1, timeoutSeconds: 1 });
+      : probe.kind === "pathMtu"
+        ? [...ping.slice(0, 1), "-s", String((leastPacket ?? 1500) - 28), ...ping.slice(1)]
+        : ping;
   const isHelped = answer?.results.some(({ ranIn }) => ranIn === "helper") === true;
   return isHelped
     ? ["docker", "run", "--rm", "--network", `container:${source.name}`, "busybox", ...argv]

@@ -20,6 +20,8 @@ export function cellWords(
   const say = (code: CellCode, args: Readonly<Record<string, string>> = {}): string =>
     translate(cellTexts[code], args);
   if (decisive === undefined) return say(unaskedCode(question) ?? "notProbed");
+  const { largestPacket } = decisive;
+  if (largestPacket !== undefined) return say("packet", { bytes: String(largestPacket) });
   if (verdict !== "reachable") {
     const { reason = "notProbed" } = decisive;
     return say(reason === "notProbed" ? (unaskedCode(question) ?? reason) : reason);
@@ -75,6 +77,8 @@ function resultFacts(
         ]),
     reason === undefined ? reachedFact(say, roundTripMs) : say(reason),
   ];
+  if (result.largestPacket !== undefined)
+    facts.push(say("carries", { bytes: String(result.largestPacket) }));
   if (loss !== undefined && loss > 0 && loss < 1)
     facts.push(say("lost", { loss: percentText(loss) }));
   if (neighbor !== undefined && reason !== undefined) facts.push(say(neighborFacts[neighbor]));

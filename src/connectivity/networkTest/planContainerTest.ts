@@ -3,17 +3,24 @@
 import { isUp, shortId, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
-import type { Outside } from "../checks/planCheck.ts";
+import type { MembersElsewhere, Outside } from "../checks/planCheck.ts";
 import { outsideProbes } from "../outsideProbes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
+import { packetOutside, targetsElsewhere, type TestTarget } from "./farTargets.ts";
 import type { TestEnd, TestPlan, TestQuestion } from "./testPlan.ts";
+
+export interface ContainerTestFacts {
+  readonly outside: Outside;
+  /** Who is on networks on other hosts. */
+  readonly elsewhere?: MembersElsewhere;
+}
 
 /** What a container asks, in one row. Aliases are asked for where the picture knows them. */
 export function planContainerTest(
   picture: ReadonlyPicture,
   source: Container,
-  outside: Outside,
+  { outside, elsewhere = new Map() }: ContainerTestFacts,
 ): TestPlan {
   const owner = picture.ownerOf(source) ?? source;
   const networks = networksReachedBy(picture, source);
@@ -25,11 +32,14 @@ export function planContainerTest(
     ...nameTargets(places),
     ...places.flatMap(addressTargets),
     ...gatewayTargets(owner, places),
+    ...networks.flatMap((one) => targetsElsewhere(one, elsewhere.get(one.id) ?? [])),
     ...outsideTargets(outside),
+    ...packetOutside(outside),
   ];
-  const questions = asked.map(({ target, name, probes }, column): TestQuestion => {
+  const questions = asked.map(({ target, name, leastPacket, probes }, column): TestQuestion => {
     const isAskable = isUp(source) && (target === undefined || isUp(target));
-    return { row: 0, column, source, target, name, probes: isAskable ? probes : [] };
+    const place = { row: 0, column, source, target, name, leastPacket };
+    return { ...place, probes: isAskable ? probes : [] };
   });
   const row: TestEnd = {
     key: source.name,
@@ -58,10 +68,6 @@ interface Place {
   readonly neighbors: readonly Member[];
 }
 
-interface Target extends Pick<TestQuestion, "target" | "name" | "probes"> {
-  readonly end: TestEnd;
-}
-
 /** What does not run has neither names nor addresses there. */
 function neighborsOn(
   picture: ReadonlyPicture,
@@ -80,7 +86,7 @@ interface Named {
 }
 
 /** Each name once, whoever bears it on whichever network: they are all asked of one name server. */
-function nameTargets(places: readonly Place[]): readonly Target[] {
+function nameTargets(places: readonly Place[]): readonly TestTarget[] {
   const names = new Map<string, Named>();
   for (const { network, neighbors } of places) {
     // The engine's own bridge resolves no names.
@@ -119,10 +125,10 @@ function namesOf({ container, attachment }: Member): ReadonlyMap<string, Named["
   return names;
 }
 
-function addressTargets({ network, neighbors }: Place): readonly Target[] {
+function addressTargets({ network, neighbors }: Place): readonly TestTarget[] {
   return neighbors.flatMap(({ container, attachment: { endpoint } }) => {
     const addresses = [endpoint.ipv4Address, endpoint.ipv6Address];
-    return addresses.flatMap((address, index): readonly Target[] => {
+    return addresses.flatMap((address, index): readonly TestTarget[] => {
       if (address === undefined || address === "") return [];
       const args = { container: container.name, network: network.name };
       const key = `address ${index} ${container.name} ${network.name}`;
@@ -138,8 +144,8 @@ function addressTargets({ network, neighbors }: Place): readonly Target[] {
   });
 }
 
-function gatewayTargets(owner: Container, places: readonly Place[]): readonly Target[] {
-  return places.flatMap(({ network }): readonly Target[] => {
+function gatewayTargets(owner: Container, places: readonly Place[]): readonly TestTarget[] {
+  return places.flatMap(({ network }): readonly TestTarget[] => {
     const attachment = owner.attachments.find(
       ({ networkId, networkName }) => networkId === network.id || networkName === network.name,
     );
@@ -162,8 +168,8 @@ function gatewayTargets(owner: Container, places: readonly Place[]): readonly Ta
 }
 
 /** One place for each address, so that one that is down does not hide the others. */
-function outsideTargets(outside: Outside): readonly Target[] {
-  return outside.addresses.map((address): Target => {
+function outsideTargets(outside: Outside): readonly TestTarget[] {
+  return outside.addresses.map((address): TestTarget => {
     const probes: readonly Probe[] = outsideProbes({ ...outside, addresses: [address] });
     const end = {
       key: `outside ${address}`,

@@ -28,6 +28,8 @@ export interface TestQuestion {
   readonly target: Container | undefined;
   /** What is asked for, as a diagnosis wants it: a name, an address, or `internet`. */
   readonly name: string;
+  /** Smaller packets than this, in bytes, are a failure where the largest is asked for. */
+  readonly leastPacket?: number | undefined;
   /** Reached where one of them reaches it. Empty where there is nothing that could be asked. */
   readonly probes: readonly Probe[];
 }

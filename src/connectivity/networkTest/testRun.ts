@@ -89,7 +89,10 @@ function judged(question: TestQuestion, results: readonly ProbeResult[]): TestAn
     results.find(({ verdict }) => verdict === "reachable") ??
     results.find(({ verdict }) => verdict === "unknown") ??
     results[0];
-  return { question, results, decisive, verdict: decisive?.verdict ?? "unknown" };
+  const { largestPacket = Infinity } = decisive ?? {};
+  const isTooSmall = largestPacket < (question.leastPacket ?? 0);
+  const verdict = isTooSmall ? "blocked" : (decisive?.verdict ?? "unknown");
+  return { question, results, decisive, verdict };
 }
 
 function placeOf(row: number, column: number): string {

@@ -13,6 +13,8 @@ export const endTexts = {
   addressOf: "{container} on {network}",
   gateway: "gateway of {network}",
   outside: "outside",
+  packetAcross: "largest packet on {network} to host {host}",
+  packetOutside: "largest packet to the outside",
 } as const;
 
 export type EndCode = keyof typeof endTexts;
@@ -22,6 +24,7 @@ export const cellTexts = {
   time: "{time} ms",
   loss: "{loss}% lost",
   reachable: "reachable",
+  packet: "{bytes} bytes",
   noAnswer: "no answer",
   refused: "refused",
   noRoute: "no way there",
@@ -48,6 +51,7 @@ export const factTexts = {
   askedAt: "{source} asked {target} at {address} by {kind}.",
   reached: "It answered.",
   reachedIn: "It answered after {time} ms.",
+  carries: "The largest packet that passes in one piece has {bytes} bytes.",
   lost: "{loss}% of the packets were lost.",
   noAnswer: "Nothing came back.",
   refused: "It refused: nobody listens there, or a rule says no.",

@@ -6,11 +6,13 @@ import {
 } from "../../connectivity/networkTest/planContainerTest.ts";
 import { membersElsewhere } from "../../connectivity/membersElsewhere.ts";
 import { planNetworkTest } from "../../connectivity/networkTest/planNetworkTest.ts";
+import { networksReachedBy } from "../../connectivity/pingTarget.ts";
 import type { TestPlan, TestSubject } from "../../connectivity/networkTest/testPlan.ts";
 import { eachLimited } from "../../engine/eachLimited.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { isUp, type Container } from "../../model/container.ts";
 import type { Network } from "../../model/network.ts";
+import type { OverlayMember } from "../../model/overlay.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import { requireContainer, requireNetwork } from "../choose.ts";
 import { UserError } from "../engineErrors.ts";
@@ -53,7 +55,13 @@ export async function planForContainer(
   await eachLimited(neighborsOf(picture, container), async ({ id }) => {
     await store.withDetails(id, signal);
   });
-  return planContainerTest(picture, container, outsideSetting());
+  const { client } = await store.connected(signal);
+  const elsewhere = new Map<string, readonly OverlayMember[]>();
+  for (const network of networksReachedBy(picture, container)) {
+    const others = await membersElsewhere(client.connection, { picture, network }, signal);
+    elsewhere.set(network.id, others ?? []);
+  }
+  return planContainerTest(picture, container, { outside: outsideSetting(), elsewhere });
 }
 
 /** The plan for what was tested before: the same by its id, or what has its name by now. */
