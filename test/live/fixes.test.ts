@@ -9,7 +9,7 @@ import type { FixStep } from "../../src/connectivity/diagnosis/fixSteps.ts";
 import { probeAll } from "../../src/connectivity/probeBatch.ts";
 import type { ProbeResult } from "../../src/connectivity/probe.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
-import { EngineError } from "../../src/engine/errors.ts";
+import { EngineError, isAbort } from "../../src/engine/errors.ts";
 import { Picture } from "../../src/model/picture.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives } from "../engines/twoHosts.ts";
@@ -170,6 +170,49 @@ eachEngine<Given>("fixes", {
         ["front"],
       );
       assert.ok(attachments[0]?.endpoint.aliases?.includes("shop"));
+    });
+
+    test("keep the names and the fixed address of what is connected anew", async () => {
+      const { engine } = given();
+      await engine.docker("network", "create", "--subnet", "10.89.77.0/24", "fixed");
+      const options = ["--network", "fixed", "--ip", "10.89.77.77", "--network-alias", "old"];
+      await engine.docker("run", "-itd", ...options, "--name", "kept", "busybox");
+      const picture = await look(given());
+      const [container, network] = [picture.findContainer("kept"), picture.findNetwork("fixed")];
+      assert.ok(container !== undefined && network !== undefined);
+      await order(given(), [
+        { kind: "disconnect", container, network },
+        { kind: "connect", container, network, aliases: ["new"] },
+      ]);
+      const { attachments } = await given().client.container("kept", never);
+      const { aliases = [], ipv4Address } = attachments[0]?.endpoint ?? {};
+      assert.equal(ipv4Address, "10.89.77.77");
+      assert.deepEqual(
+        ["old", "new"].filter((name) => aliases.includes(name)),
+        ["old", "new"],
+      );
+      await engine.docker("rm", "--force", "kept");
+      await engine.docker("network", "rm", "fixed");
+    });
+
+    test("end a change that has begun at cancel, and take back what was before it", async () => {
+      const picture = await look(given());
+      const { engine } = picture;
+      const [web, db] = [picture.findContainer("web"), picture.findContainer("db")];
+      assert.ok(web !== undefined && db !== undefined);
+      const cancel = new AbortController();
+      const steps = [
+        { kind: "createNetwork", name: "begun", containers: [web, db] },
+        { kind: "restart", container: web },
+      ] as const;
+      const onStep = (): void => {
+        cancel.abort();
+      };
+      const fix = { client: given().client, engine, steps, onStep };
+      await assert.rejects(applyFix(fix, cancel.signal), isAbort);
+      assert.equal((await look(given())).findNetwork("begun"), undefined);
+      assert.deepEqual(await networksOf(given(), "web"), ["front"]);
+      assert.deepEqual(await networksOf(given(), "db"), ["front"]);
     });
   },
 });

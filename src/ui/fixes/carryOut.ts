@@ -1,7 +1,7 @@
 // Carrying out a fix for the user: what it touches is said first, progress is shown, and then it can be
 // seen whether it has helped.
 import * as vscode from "vscode";
-import { applyFix } from "../../connectivity/diagnosis/applyFix.ts";
+import { applyFix, NotUndoneError } from "../../connectivity/diagnosis/applyFix.ts";
 import { stepCommands, type FixStep, type Named } from "../../connectivity/diagnosis/fixSteps.ts";
 import { commandLine } from "../../engine/commandLine.ts";
 import { EngineError } from "../../engine/errors.ts";
@@ -14,6 +14,7 @@ import { explain, UserError } from "../engineErrors.ts";
 import { notificationText } from "../notificationText.ts";
 import { problemText } from "../problemText.ts";
 import type { ChangeContext } from "../removeNetwork.ts";
+import { showFailure } from "../showFailure.ts";
 import { stepsLabel, stepTouches } from "./stepTexts.ts";
 
 /** What the user is asked before anything is changed. */
@@ -57,7 +58,9 @@ export async function carryOut(
   const commands = steps.flatMap(stepCommands);
   for (const argv of commands) logChange(context.log, argv);
   await context.store.refreshAfterOwnChange();
-  void tellDone(label, commands, testAgain);
+  tellDone({ label, commands, testAgain }).catch((error: unknown) => {
+    showFailure(error, context.log);
+  });
 }
 
 async function askInDialog({ title, detail, verb }: FixQuestion): Promise<boolean> {
@@ -92,6 +95,7 @@ function withNames(step: FixStep, picture: ReadonlyPicture): FixStep {
 }
 
 function withUndoTold(error: unknown, steps: readonly FixStep[]): unknown {
+  if (error instanceof NotUndoneError) return withRestTold(error, steps);
   const isUndone = steps.length > 1 || steps[0]?.kind === "createNetwork";
   if (!(error instanceof EngineError) || !isUndone) return error;
   const { why, steps: next } = explain(error);
@@ -99,11 +103,27 @@ function withUndoTold(error: unknown, steps: readonly FixStep[]): unknown {
   return new UserError(message, next, { cause: error });
 }
 
-async function tellDone(
-  label: string,
-  commands: readonly (readonly string[])[],
-  testAgain: (() => unknown) | undefined,
-): Promise<void> {
+function withRestTold(error: NotUndoneError, steps: readonly FixStep[]): UserError {
+  const { why, steps: next } = explain(error.cause);
+  const named = steps.flatMap((step) =>
+    step.kind === "createNetwork" ? step.containers : [step.container],
+  );
+  const names = [...new Set(named.map(({ name }) => name))].join(", ");
+  const message = vscode.l10n.t(
+    "{0} What was done before that could not be undone: look at the networks of {1}.",
+    why,
+    names,
+  );
+  return new UserError(message, next, { cause: error });
+}
+
+interface DoneFix {
+  readonly label: string;
+  readonly commands: readonly (readonly string[])[];
+  readonly testAgain: FixOptions["testAgain"] | undefined;
+}
+
+async function tellDone({ label, commands, testAgain }: DoneFix): Promise<void> {
   const again = vscode.l10n.t("Test Again");
   const copy = vscode.l10n.t("Copy Docker Command");
   const buttons = testAgain === undefined ? [copy] : [again, copy];
