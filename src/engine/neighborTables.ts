@@ -4,6 +4,7 @@ import { asRecord, asText } from "../model/json.ts";
 import { probeLabel } from "../model/container.ts";
 import type { EngineConnection } from "./connection.ts";
 import { eachLimited } from "./eachLimited.ts";
+import { EngineError } from "./errors.ts";
 import { checkImage, helperOwner } from "./helperContainers.ts";
 import { removeContainer } from "./operations.ts";
 import { execInContainer } from "./terminalSession.ts";
@@ -104,8 +105,14 @@ async function namespaceFiles(
   const files = new Set<string>();
   await eachLimited(containerIds, async (id) => {
     const path = `/containers/${encodeURIComponent(id)}/json`;
-    const container = asRecord(await connection.json({ method: "GET", path }, signal));
-    const file = asText(asRecord(container["NetworkSettings"])["SandboxKey"]);
+    const inspected = await connection
+      .json({ method: "GET", path }, signal)
+      .catch((error: unknown) => {
+        // Removed meanwhile, and its neighbors with it.
+        if (error instanceof EngineError && error.kind === "notFound") return {};
+        throw error;
+      });
+    const file = asText(asRecord(asRecord(inspected)["NetworkSettings"])["SandboxKey"]);
     if (/^\/[\w./-]+$/.test(file)) files.add(file);
   });
   return [...files];

@@ -24,9 +24,9 @@ export interface Place {
 
 export class CellDetails {
   readonly #parts: DetailParts;
-  /** Of the detail that is shown: its end, and the cause that it names. */
+  /** Of the detail that is shown: its end, and what it says of which question. */
   #asking = new AbortController();
-  #cause: Cause | undefined;
+  #said: { readonly question: TestQuestion; readonly cause: Cause | undefined } | undefined;
 
   constructor(parts: DetailParts) {
     this.#parts = parts;
@@ -80,13 +80,15 @@ export class CellDetails {
     if (question === undefined) return;
     const { store, log } = this.#parts;
     const testAgain = (): Promise<void> => this.askAgain(run, { row, column });
-    await actOn(actionId, { store, log, question, cause: this.#cause, testAgain });
+    // A button of what was shown before means nothing any more.
+    const cause = this.#said?.question === question ? this.#said.cause : undefined;
+    await actOn(actionId, { store, log, question, cause, testAgain });
   }
 
   #begin(): AbortController {
     this.#asking.abort();
     this.#asking = new AbortController();
-    this.#cause = undefined;
+    this.#said = undefined;
     return this.#asking;
   }
 
@@ -107,7 +109,7 @@ export class CellDetails {
   }
 
   #post(run: TestRun, question: TestQuestion, explanation: Explanation): void {
-    this.#cause = explanation.cause;
+    this.#said = { question, cause: explanation.cause };
     const answer = run.answerAt(question.row, question.column);
     const actions = actionsFor(question, explanation.cause);
     const detail = shownDetail({ run, question, answer, actions, ...explanation }, translate);
