@@ -5,13 +5,19 @@ import { Cancelled } from "./choose.ts";
 import { setting } from "./config.ts";
 
 export class RoomChoice {
-  #usesHelper: boolean | undefined;
+  /** Whether it is a helper, also while the user is still asked: others wait for the same answer. */
+  #usesHelper: Promise<boolean> | undefined;
 
   /** The image of the helper, or undefined where none is needed or wanted. Asks where that is open. */
   async imageFor(rounds: number): Promise<string | undefined> {
     if (rounds < 2) return undefined;
-    this.#usesHelper ??= await askUser(rounds);
-    return this.#usesHelper ? setting("portolan.probe.image") : undefined;
+    const asked = (this.#usesHelper ??= askUser(rounds));
+    try {
+      return (await asked) ? setting("portolan.probe.image") : undefined;
+    } catch (error) {
+      if (this.#usesHelper === asked) this.#usesHelper = undefined;
+      throw error;
+    }
   }
 }
 

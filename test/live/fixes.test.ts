@@ -186,7 +186,8 @@ eachEngine<Given>("fixes", {
       ]);
       const { attachments } = await given().client.container("kept", never);
       const { aliases = [], ipv4Address } = attachments[0]?.endpoint ?? {};
-      assert.equal(ipv4Address, "10.89.77.77");
+      // Podman does not tell whether an address was chosen.
+      if (!isPodman) assert.equal(ipv4Address, "10.89.77.77");
       assert.deepEqual(
         ["old", "new"].filter((name) => aliases.includes(name)),
         ["old", "new"],

@@ -180,7 +180,7 @@ function placeOf(containerId: string, networkId: string): string {
   return `${containerId} ${networkId}`;
 }
 
-/** The names and the fixed address that a container was given on a network, out of its inspect. */
+/** The names that a container was given on a network, and its fixed address where the engine tells of it (Docker). */
 function keptOn(inspected: unknown, { id, name }: Named): Kept {
   const networks = asRecord(asRecord(asRecord(inspected)["NetworkSettings"])["Networks"]);
   const found = Object.entries(networks).find(([key, endpoint]) => {

@@ -39,12 +39,15 @@ export class DueWatch implements Disposable {
   async next(signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false;
     if (this.#isDue) return true;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      signal.addEventListener("abort", () => {
-        resolve();
-      });
-    });
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const wake = (): void => {
+      resolve(true);
+    };
+    this.#wake = wake;
+    signal.addEventListener("abort", wake);
+    await promise;
+    // The signal is that of many waits.
+    signal.removeEventListener("abort", wake);
     return !signal.aborted;
   }
 
