@@ -8,13 +8,12 @@ import type { TestPlan } from "../../src/connectivity/networkTest/testPlan.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import type { NetworkStore } from "../../src/engine/networkStore.ts";
 import { createNetwork, runContainer } from "../../src/engine/operations.ts";
-import { execInContainer } from "../../src/engine/terminalSession.ts";
 import type { HostMessage, ShownRun } from "../../src/shared/networkTest.ts";
 import { NetworkTree } from "../../src/ui/networkTree/networkTree.ts";
 import { planAgain, planForNetwork } from "../../src/ui/networkTest/planTest.ts";
 import { TestSession } from "../../src/ui/networkTest/testSession.ts";
 import { ProbeHelpers } from "../../src/ui/probeHelpers.ts";
-import { clear, look, openClient, openStore, scene, until } from "./realEngine.ts";
+import { clear, look, openClient, openStore, processes, scene, until } from "./realEngine.ts";
 
 const signal = new AbortController().signal;
 
@@ -275,22 +274,6 @@ describe("network tests", () => {
     tree.dispose();
   });
 });
-
-/** The command lines of all processes in all containers that run. Busybox's `timeout` leaves its watcher to the first process. */
-async function processes(client: EngineClient): Promise<readonly string[]> {
-  const { containers } = await look(client);
-  const running = [...containers.values()].filter(({ state }) => state === "running");
-  let text = "";
-  for (const { id } of running) {
-    const onOutput = (more: string): void => {
-      text += more;
-    };
-    const argv = ["ps", "-o", "args"];
-    await execInContainer(client.connection, id, { argv, onOutput }, signal);
-  }
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.filter((line) => !/^(COMMAND|ps -o args|sh|\/bin\/sh|\[timeout\]|)$/.test(line));
-}
 
 /** Resolves when this was copied. */
 async function clipboard(pattern: RegExp): Promise<void> {

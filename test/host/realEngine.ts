@@ -10,6 +10,7 @@ import {
   removeNetwork,
   runContainer,
 } from "../../src/engine/operations.ts";
+import { execInContainer } from "../../src/engine/terminalSession.ts";
 import { Picture } from "../../src/model/picture.ts";
 import type { Logger } from "../../src/base/logger.ts";
 
@@ -83,4 +84,20 @@ export async function until(store: NetworkStore, fits: () => boolean): Promise<v
     const changes = store.onDidChange(check);
     const states = store.onDidChangeState(check);
   });
+}
+
+/** The command lines of all processes in all containers that run. Busybox's `timeout` leaves its watcher to the first process. */
+export async function processes(client: EngineClient): Promise<readonly string[]> {
+  const { containers } = await look(client);
+  const running = [...containers.values()].filter(({ state }) => state === "running");
+  let text = "";
+  for (const { id } of running) {
+    const onOutput = (more: string): void => {
+      text += more;
+    };
+    const argv = ["ps", "-o", "args"];
+    await execInContainer(client.connection, id, { argv, onOutput }, signal);
+  }
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => !/^(COMMAND|ps -o args|sh|\/bin\/sh|\[timeout\]|)$/.test(line));
 }
