@@ -4,12 +4,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { causeOfPing } from "../../src/connectivity/causeOfPing.ts";
+import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
 import type { Cause } from "../../src/connectivity/diagnosis/cause.ts";
+import { fixBySteps } from "../../src/connectivity/diagnosis/fixSteps.ts";
 import { ping, type PingResult } from "../../src/connectivity/ping.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import { isAbort } from "../../src/engine/errors.ts";
 import type { NetworkStore } from "../../src/engine/networkStore.ts";
 import { restartContainer, runContainer } from "../../src/engine/operations.ts";
+import { testMessages } from "../../src/ui/checks/testMessages.ts";
 import { UserError } from "../../src/ui/engineErrors.ts";
 import { applyLink } from "../../src/ui/fixes/applyLink.ts";
 import type { FixQuestion } from "../../src/ui/fixes/carryOut.ts";
@@ -169,6 +172,40 @@ describe("fixes", () => {
     const { attachments } = await client.container("lone", never);
     const front = attachments.find(({ networkName }) => networkName === "front");
     assert.ok(front?.endpoint.aliases?.includes("shop"));
+  });
+});
+
+describe("the message of a failed check", () => {
+  it("has links that mend and explain, and lets nothing that others wrote be one", () => {
+    const [check] = readChecks("checks: [{ from: web, to: db }]").checks;
+    assert.ok(check);
+    const evil = "[x](command:evil) <a href='command:evil'>`y`\n# z";
+    const container = { id: "0".repeat(64), name: evil };
+    const cause: Cause = {
+      ...{ code: "targetStopped", args: { target: evil }, sure: "certain" },
+      evidence: [{ of: evil, fact: evil }],
+      fix: fixBySteps("start", { container: evil }, [{ kind: "start", container }]),
+    };
+    const pair = {
+      ...({ source: "web", target: evil, outcome: "failed", verdict: "blocked" } as const),
+      statement: { code: "isBlocked", args: { source: "web", target: evil } } as const,
+      ...{ roundTripMs: undefined, cause, evidence: "" },
+    };
+    const outcome = "failed";
+    const leftOut = [{ code: "leftOutStopped", args: { names: "old" } }] as const;
+    const result = { check, outcome, pairs: [pair], obstacle: undefined, leftOut } as const;
+    const [message, left] = testMessages(result, undefined);
+    assert.equal(left?.message, "Left out, since they do not run: old.");
+    const text = message?.message;
+    assert.ok(text instanceof vscode.MarkdownString);
+    assert.deepEqual(text.isTrusted, {
+      enabledCommands: ["portolan.fix.apply", "portolan.explainCause"],
+    });
+    // Without the block of code, in which nothing is a link, and without what is escaped.
+    const read = text.value.replace(/```sh[^]*?```/, "").replaceAll(/\\[!-/:-@[-`{-~]/g, "");
+    const links = [...read.matchAll(/\]\(([^)?]*)/g)].map(([, target]) => target);
+    assert.deepEqual(links, ["command:portolan.fix.apply", "command:portolan.explainCause"]);
+    assert.doesNotMatch(read, /[<`#]/);
   });
 });
 

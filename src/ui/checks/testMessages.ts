@@ -25,11 +25,13 @@ export function testMessages(
   result: CheckResult,
   place: vscode.Location | undefined,
 ): vscode.TestMessage[] {
-  const { obstacle } = result;
-  const messages =
-    obstacle === undefined
-      ? decisivePairs(result).map((pair) => pairMessage(pair, result))
-      : [new vscode.TestMessage(statementText(obstacle, translate))];
+  const { obstacle, leftOut } = result;
+  const statements = obstacle === undefined ? leftOut : [obstacle, ...leftOut];
+  const pairs = obstacle === undefined ? decisivePairs(result) : [];
+  const messages = [
+    ...pairs.map((pair) => pairMessage(pair, result)),
+    ...statements.map((one) => new vscode.TestMessage(statementText(one, translate))),
+  ];
   for (const message of messages) message.location = place;
   return messages;
 }
