@@ -39,13 +39,12 @@ export class DueWatch implements Disposable {
   async next(signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false;
     if (this.#isDue) return true;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const wake = (): void => {
-      resolve(true);
-    };
-    this.#wake = wake;
-    signal.addEventListener("abort", wake);
-    await promise;
+    let wake = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      this.#wake = wake;
+      signal.addEventListener("abort", wake);
+    });
     // The signal is that of many waits.
     signal.removeEventListener("abort", wake);
     return !signal.aborted;
