@@ -6,8 +6,10 @@ import type { ProbeResult } from "./probe.ts";
 /** True where a neighbor was asked for, and the kernel never learned where it is. */
 export function isDoubtful(
   source: Container,
-  { verdict, neighbor, addresses }: ProbeResult,
+  { verdict, reason, neighbor, addresses }: ProbeResult,
 ): boolean {
+  // What a rule forbids to send never comes to the table.
+  if (reason === "prohibited") return false;
   const address = parseAddress(addresses[0] ?? "");
   const isUnlearned = neighbor === "absent" || neighbor === "silent";
   if (verdict !== "blocked" || !isUnlearned || address === undefined) return false;

@@ -110,6 +110,7 @@ suite("a failed probe", () => {
     assert.ok(isDoubtful(source, failed({ neighbor: "silent" })));
     assert.ok(!isDoubtful(source, failed({ neighbor: "known" })));
     assert.ok(!isDoubtful(source, failed({})));
+    assert.ok(!isDoubtful(source, failed({ neighbor: "absent", reason: "prohibited" })));
     // Behind a router, the target is nobody's neighbor.
     assert.ok(!isDoubtful(source, failed({ neighbor: "absent", addresses: ["192.0.2.1"] })));
     assert.ok(!isDoubtful(source, failed({ neighbor: "absent", verdict: "unresolved" })));
