@@ -72,7 +72,12 @@ export class NeighborTables implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await removeContainer(this.#connection, this.#helperId, AbortSignal.timeout(cleanUpMs));
+    try {
+      await removeContainer(this.#connection, this.#helperId, AbortSignal.timeout(cleanUpMs));
+    } catch (error) {
+      // Going, or the engine is gone: what is left then is found at the next start.
+      if (!(error instanceof EngineError)) throw error;
+    }
   }
 }
 

@@ -205,6 +205,25 @@ eachEngine<Given>("mesh", {
       await assert.rejects(probeMesh(client.connection, mesh, cancel.signal), isAbort);
       assert.equal(execs(relay), 1);
     });
+
+    test("stops at cancel between two rounds, and removes what makes room", async () => {
+      const { client, engine, relay } = given();
+      const helpers = (): Promise<string> =>
+        engine.docker("ps", "-aq", "--filter", "label=io.portolan.probe");
+      const before = await helpers();
+      const cancel = new AbortController();
+      const onPause = (): void => {
+        cancel.abort();
+      };
+      const room = { entries: 8, forgottenAfterMs: 600_000 };
+      const roomHelperImage = "busybox:latest";
+      const mesh = { ...(await meshOf(given())), room, roomHelperImage, onPause };
+      relay.forget();
+      await assert.rejects(probeMesh(client.connection, mesh, cancel.signal), isAbort);
+      const made = relay.requests().filter((request) => request.includes("/containers/create"));
+      assert.equal(made.length, 1);
+      assert.equal(await helpers(), before);
+    });
   },
 });
 
