@@ -26,6 +26,7 @@ import { showFailure } from "../showFailure.ts";
 import { CellBatch } from "./cellBatch.ts";
 import { CellDetails } from "./cellDetails.ts";
 import { missingImageText, offerImage } from "./missingImage.ts";
+import { otherHostsText } from "./otherHosts.ts";
 import { pageMessage } from "./pageMessage.ts";
 import { planAgain } from "./planTest.ts";
 import { testTools } from "./testTools.ts";
@@ -171,7 +172,8 @@ export class TestSession implements Disposable {
         signal,
       );
       const lack = tools.helpers === undefined ? missingImageText(run) : "";
-      this.#enter(run, "done", lack);
+      const notes = [lack, otherHostsText(run.plan)].filter((text) => text !== "");
+      this.#enter(run, "done", notes.join(" "));
       results.take(run, basis);
       if (lack !== "") {
         offerImage(lack, { ...this.#parts, again: () => this.#again(run.plan.subject) });
