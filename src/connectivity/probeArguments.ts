@@ -25,9 +25,7 @@ export function batchArguments(probes: readonly Probe[], limits: ProbeLimits): r
     "port" in probe ? String(probe.port) : "",
     probe.kind === "http" ? probe.path : "",
   ]);
-  // Only these need a limit of their own, and finding out how to set one takes time.
-  const looksUp = probes.some(({ kind, address }) => kind !== "ping" || address === undefined);
-  const settings = [String(width), String(limits.waitSeconds), looksUp ? "yes" : "no"];
+  const settings = [String(width), String(limits.waitSeconds)];
   return ["sh", "-c", probeScript, "sh", ...settings, ...each];
 }
 

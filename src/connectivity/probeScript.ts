@@ -1,29 +1,37 @@
 // The program that runs all probes of one source inside its network namespace: POSIX sh with what
 // busybox has. What an image lacks is reported, not guessed. It gets the probes as arguments.
+import { probeKinds } from "./probeKinds.ts";
 import { resolveScript } from "./resolveScript.ts";
 
 /**
- * Its arguments: width, seconds to wait, whether there is anything but pings of addresses; then seven for
- * each probe: lane, index, kind, target, address, port, path. What it writes: see `ProbeRecords`.
+ * Its arguments: width, seconds to wait; then seven for each probe: lane, index, kind, target, address, port,
+ * path. What it writes: see `ProbeRecords`.
  */
 // Each record: RS index US state US code US addresses US resolver US number US neighbor US text GS.
 // `state` is ran, unresolved or missing (the program of the name in the text).
 export const probeScript = String.raw`
 set -f
-width=$1 limit=$2 looksUp=$3
-shift 3
+width=$1 limit=$2
+shift 2
 again=$(printf '\034')
 separators=$(printf '\035\036\037')
 
 # Ctrl+C reaches this shell; what runs in the background ignores it, and is ended as a group. Everybody
 # waits for their own: what is left to a container's first process may stay a zombie for ever. What was
-# just being started may miss a signal, so there are some, a moment apart.
+# just being started may miss a signal, so there are more until all have ended.
 end() {
-  trap "" TERM
-  for _ in 1 2 3 4 5 6 7 8; do
-    kill -TERM 0
-    spaced=$(:)
-  done
+  trap "" TERM INT HUP
+  {
+    trap exit USR1
+    for _ in 1 2 3 4 5 6 7 8; do
+      kill -TERM 0
+      spaced=$(:)
+    done
+    while sleep 0.05 || sleep 1; do kill -TERM 0; done
+  } 2>/dev/null &
+  ender=$!
+  for one in $lanes; do wait "$one"; done
+  kill -USR1 $ender 2>/dev/null
   wait
   exit 130
 }
@@ -31,13 +39,24 @@ trap end INT HUP
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# GNU's leaves our process group unless told otherwise, old busybox wants -t.
-bounded=
-if [ "$looksUp" = yes ] && has timeout; then
-  for bounded in 'timeout --foreground' timeout 'timeout -t' ''; do
-    [ -z "$bounded" ] || $bounded 1 sh -c : >/dev/null 2>&1 && break
-  done
-fi
+# Runs a program, and ends it when the time is over. timeout has three ways of use, and busybox's leaves a
+# process that outlives the program.
+within_limit() {
+  trap 'trap "" TERM; wait; exit 143' TERM
+  "$@" &
+  program=$!
+  {
+    trap 'trap "" TERM; kill $! 2>/dev/null; wait; exit' TERM
+    sleep "$limit" &
+    wait $!
+    kill $program
+  } >/dev/null 2>&1 &
+  watch=$!
+  wait $program 2>/dev/null; ended=$?
+  kill $watch 2>/dev/null
+  wait $watch 2>/dev/null
+  return $ended
+}
 
 # What tools print may come from anybody: none of it may end a record or begin one.
 clean() {
@@ -60,148 +79,7 @@ missing() { state=missing said=$1; }
 
 ${resolveScript}
 
-probe_ping() {
-  if ! has ping; then missing ping; return; fi
-  said=$(ping $family -c 1 -W "$limit" -- "$address" 2>&1 </dev/null); code=$?
-  if [ $code = 0 ]; then return; fi
-  # Once more before it counts as lost.
-  more=$(ping $family -c 2 -W "$limit" -- "$address" 2>&1 </dev/null); code=$?
-  said=$said$again$more
-  if [ $code != 0 ]; then look_at_neighbor; fi
-}
-
-look_at_neighbor() {
-  case $address in *:*) look_at_ipv6_neighbor; return ;; esac
-  if [ ! -r /proc/net/arp ]; then return; fi
-  neighbor=absent
-  while read -r known _ flags _; do
-    if [ "$known" = "$address" ]; then
-      if [ "$flags" = 0x0 ]; then neighbor=silent; else neighbor=known; fi
-    fi
-  done </proc/net/arp
-}
-
-look_at_ipv6_neighbor() {
-  if ! has ip; then return; fi
-  learned=$(ip -6 neigh show to "$address" 2>/dev/null) || return
-  case $learned in
-    *lladdr*) neighbor=known ;;
-    '') neighbor=absent ;;
-    *) neighbor=silent ;;
-  esac
-}
-
-since_boot() { read -r now _ </proc/uptime; }
-
-probe_tcp() {
-  since_boot; before=$now
-  connect
-  if [ $code != 0 ] && [ "$state" = ran ]; then
-    first=$said
-    since_boot; before=$now
-    connect
-    said=$first$again$said
-  fi
-  if [ $code != 0 ] && [ "$state" = ran ]; then look_at_neighbor; fi
-  since_boot
-  number="$before $now"
-}
-
-connect() {
-  if has nc; then
-    case $(nc -h 2>&1 </dev/null) in
-      *'-e PROG'*) said=$(nc -w "$limit" "$address" "$port" -e sh -c : 2>&1 </dev/null); code=$? ;;
-      *) said=$(nc -v -z -w "$limit" "$address" "$port" 2>&1 </dev/null); code=$? ;;
-    esac
-  elif has bash && [ -n "$bounded" ]; then
-    said=$($bounded "$limit" bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$address" "$port" 2>&1); code=$?
-  else
-    missing nc
-  fi
-}
-
-probe_http() {
-  host=$address
-  case $address in *:*) host="[$address]" ;; esac
-  name=$target
-  case $target in *[!A-Za-z0-9._-]*) name=$host ;; esac
-  if [ -z "$bounded" ]; then missing timeout; return; fi
-  since_boot; before=$now
-  if has curl; then
-    said=$($bounded "$limit" curl -sS -i -o /dev/null -w 'HTTP/1 %{http_code}' -H "Host: $name:$port" \
-      "http://$host:$port$path" 2>&1); code=$?
-  elif has wget; then
-    said=$($bounded "$limit" wget -S -O /dev/null --header "Host: $name:$port" \
-      "http://$host:$port$path" 2>&1); code=$?
-  else
-    missing wget
-  fi
-  since_boot
-  number="$before $now"
-}
-
-# How many fragments this namespace has made.
-count_fragments() {
-  case $address in
-    *:*) while read -r word fragments; do
-        if [ "$word" = Ip6FragCreates ]; then return; fi
-      done </proc/net/snmp6 ;;
-    *) while read -r word values; do
-        if [ "$word" = Ip: ]; then line=$values; fi
-      done </proc/net/snmp
-      nineteenth $line ;;
-  esac
-}
-
-nineteenth() { shift 18; fragments=$1; }
-
-# True where a packet of this size comes back, and was not cut on its way out.
-fits() {
-  count_fragments; made=$fragments
-  payload=$(($1 - overhead))
-  send_large || send_large || return 1
-  count_fragments
-  [ "$made" = "$fragments" ]
-}
-
-send_large() {
-  ping $family -c 1 -W "$limit" -s $payload -- "$address" >/dev/null 2>&1 </dev/null
-}
-
-probe_pathMtu() {
-  if ! has ping; then missing ping; return; fi
-  probe_ping
-  if [ $code != 0 ]; then return; fi
-  overhead=28 low=84 high=1500
-  case $address in *:*) overhead=48 ;; esac
-  set +f
-  for file in /sys/class/net/*/mtu; do
-    case $file in */lo/*) continue ;; esac
-    if read -r value <"$file" && [ "$value" -gt "$high" ]; then high=$value; fi
-  done
-  set -f
-  if fits $high; then number=$high; return; fi
-  while [ $((high - low)) -gt 1 ]; do
-    middle=$(((low + high) / 2))
-    if fits $middle; then low=$middle; else high=$middle; fi
-  done
-  number=$low
-}
-
-probe_route() {
-  if ! has traceroute; then missing traceroute; return; fi
-  said=$(traceroute $family -n -q 1 -w 1 -m 30 "$address" 2>&1 </dev/null | until_silent); code=0
-}
-
-# Where four in a row keep silent, so will the rest.
-until_silent() {
-  silent=0
-  while read -r line; do
-    echo "$line"
-    case $line in *'*'*) silent=$((silent + 1)) ;; *) silent=0 ;; esac
-    if [ $silent = 4 ]; then break; fi
-  done
-}
+${probeKinds}
 
 probe_resolve() { :; }
 
@@ -232,9 +110,10 @@ lane() {
   done
 }
 
-turn=0
+turn=0 lanes=
 while [ $turn -lt "$width" ]; do
   lane $turn "$@" &
+  lanes="$lanes $!"
   turn=$((turn + 1))
 done
 wait

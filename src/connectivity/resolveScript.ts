@@ -19,19 +19,19 @@ resolve() {
       if [ "$word" = nameserver ]; then resolver=$server; break; fi
     done </etc/resolv.conf
   fi
-  if [ -z "$bounded" ]; then missing timeout; return; fi
+  if ! has sleep; then missing sleep; return; fi
   if has getent; then
-    said=$($bounded "$limit" getent ahosts "$target" 2>&1); code=$?
+    said=$(within_limit getent ahosts "$target" 2>&1); code=$?
     from_getent <<EOT
 $said
 EOT
   elif has nslookup; then
-    said=$($bounded "$limit" nslookup "$target" 2>&1); code=$?
+    said=$(within_limit nslookup "$target" 2>&1); code=$?
     from_nslookup <<EOT
 $said
 EOT
   elif has ping; then
-    said=$($bounded "$limit" ping -c 1 -W 1 -- "$target" 2>&1 </dev/null); code=$?
+    said=$(within_limit ping -c 1 -W 1 -- "$target" 2>&1 </dev/null); code=$?
     from_ping <<EOT
 $said
 EOT
