@@ -34,22 +34,23 @@ const plan = planContainerTest(picture, web, {
 });
 
 /** What becomes of the question about packets to the second host, where this is the answer. */
-function answered(largestPacket: number): TestAnswer {
-  const question = plan.questions.find(({ probes }) => probes[0]?.kind === "pathMtu");
+function answered(largestPacket: number, asked = plan): TestAnswer {
+  const question = asked.questions.find(({ probes }) => probes[0]?.kind === "pathMtu");
   const probe = question?.probes[0];
   assert.ok(question && probe);
   const result = { ...unknownResult(probe, "ended"), reason: undefined, largestPacket };
-  return new TestRun(1, plan, 0).take(question, [{ ...result, verdict: "reachable" }]);
+  return new TestRun(1, asked, 0).take(question, [{ ...result, verdict: "reachable" }]);
 }
 
-async function explained(answer: TestAnswer): Promise<Explanation | undefined> {
+async function explained(answer: TestAnswer, seenIn = picture): Promise<Explanation | undefined> {
   const seen: Explanation[] = [];
   const means = (): Promise<never> => Promise.reject(new Error("nothing more is to be asked"));
   const onExplanation = (explanation: Explanation): void => {
     seen.push(explanation);
   };
   const { signal } = new AbortController();
-  await explainCell(answer.question, answer, { picture, means, onExplanation }, signal);
+  const knowing = { picture: seenIn, means, onExplanation };
+  await explainCell(answer.question, answer, knowing, signal);
   return seen.at(-1);
 }
 
@@ -78,5 +79,14 @@ describe("a container's test", () => {
     const answer = answered(1450);
     assert.equal(answer.verdict, "reachable");
     assert.equal((await explained(answer))?.cause, undefined);
+  });
+
+  it("takes smaller packets to the outside for no fault: who sends is told", async () => {
+    const lone = inspected({ name: "lone", networks: ["front"], address: 3 });
+    const near = new Picture(listing([network("front")], [lone]));
+    const outside = { addresses: ["192.0.2.1"], port: 443 };
+    const answer = answered(1492, planContainerTest(near, lone, { outside }));
+    assert.equal(answer.verdict, "reachable");
+    assert.equal((await explained(answer, near))?.cause, undefined);
   });
 });

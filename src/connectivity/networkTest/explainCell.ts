@@ -33,9 +33,9 @@ export async function explainCell(
   { picture, means, onExplanation }: ExplainingMeans,
   signal: AbortSignal,
 ): Promise<void> {
-  const odd = oddSize(picture, question, answer);
+  // Packets to the outside that are smaller than a network's are no fault: who sends is told, and learns it.
   if (!needsCause(answer)) {
-    onExplanation({ cause: odd, further: [], isAsking: false });
+    onExplanation({ cause: undefined, further: [], isAsking: false });
     return;
   }
   const failure = new FurtherFacts(factsOf(picture, question, answer));
@@ -50,15 +50,4 @@ export async function explainCell(
       onExplanation({ cause: diagnose(facts), further: facts.further, isAsking: false });
     }
   }
-}
-
-/** A packet size can be odd where nothing fails. */
-function oddSize(
-  picture: ReadonlyPicture,
-  question: TestQuestion,
-  answer: TestAnswer | undefined,
-): Cause | undefined {
-  return answer?.decisive?.largestPacket === undefined
-    ? undefined
-    : diagnose(factsOf(picture, question, answer));
 }
