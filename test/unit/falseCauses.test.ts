@@ -16,6 +16,10 @@ import { answer } from "./diagnosisScene.ts";
 const networks = [
   ...["front", "back", "bridge"].map(network),
   { ...network("shut"), internal: true },
+  {
+    ...network("near"),
+    ipamPools: [{ subnet: "10.250.0.0/24", ipRange: undefined, gateway: undefined }],
+  },
 ];
 
 type Spec = FakeContainerSpec & { readonly ports?: readonly PublishedPort[] };
@@ -131,6 +135,15 @@ const situations: readonly (readonly [string, Situation, CauseCode])[] = [
     "the host's firewall drops what is sent to the gateway",
     { name: gateway, answers: [at(gateway, "noAnswer")] },
     "hostFirewall",
+  ],
+  [
+    "the link of the one who asks is cut, so that not even its gateway is heard",
+    {
+      source: { ...web, networks: ["near"] },
+      ...{ name: gateway, answers: [{ ...at(gateway, "noAnswer"), neighbor: "silent" }] },
+      host: { answers: [at(gateway, undefined)] },
+    },
+    "outsideSilent",
   ],
   [
     "a name stands for the host, whose firewall drops a port",

@@ -4,7 +4,7 @@ import type { Network } from "../../model/network.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { evidenceOf } from "./filterRules.ts";
-import { addressesOf } from "./surroundings.ts";
+import { addressesOf, networkAround } from "./surroundings.ts";
 
 export const hostRules: readonly CauseRule[] = [hostFirewall];
 
@@ -16,7 +16,7 @@ function hostFirewall(facts: Facts): Cause | undefined {
     answers.every(({ reason }) => reason === "noAnswer" || reason === "prohibited");
   const [address] = addressesOf(facts);
   const network = isSilent ? hostSeenFrom(facts, address ?? "") : undefined;
-  if (address === undefined || network === undefined) return undefined;
+  if (address === undefined || network === undefined || isUnheard(facts, address)) return undefined;
   const subnet = network.ipamPools[0]?.subnet ?? network.name;
   const own = around?.host?.answers.filter(({ verdict }) => verdict === "reachable") ?? [];
   return {
@@ -30,6 +30,12 @@ function hostFirewall(facts: Facts): Cause | undefined {
     ],
     fix: { code: "letIntoHost", args: { subnet }, commands: [] },
   };
+}
+
+/** No firewall of this kind keeps a host from saying that a gateway's address is its own: the link is cut. */
+function isUnheard({ picture, answers }: Facts, address: string): boolean {
+  const isNear = networkAround(picture, address) !== undefined;
+  return isNear && answers.some(({ neighbor }) => neighbor === "silent" || neighbor === "absent");
 }
 
 /** The network on which an address is that of the source's own host; undefined where it is another's. */
