@@ -1,6 +1,6 @@
 // `npm run demo`: Portolan over a real engine, in VS Code where it is, else in a browser. It builds and
 // packages, takes the engine you have or starts a private one, and removes all it made when it ends.
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { findEngine } from "../../src/engine/address.ts";
 import { EngineConnection } from "../../src/engine/connection.ts";
@@ -35,6 +35,10 @@ async function demo(): Promise<void> {
   const { path: folder } = resources.use(await makeTemporaryFolder());
   const workspace = path.join(folder, "portolan-demo");
   await mkdir(workspace);
+  // The files are about the example engine.
+  if (engine !== undefined) {
+    await cp(path.join(import.meta.dirname, "workspace"), workspace, { recursive: true });
+  }
   const options = {
     vsix,
     folder,

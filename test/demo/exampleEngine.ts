@@ -15,20 +15,26 @@ export async function exampleEngine(): Promise<TestEngine> {
   }
 }
 
+/** What `workspace/compose.yaml` describes, and two containers besides. */
 async function fill(engine: TestEngine): Promise<void> {
   const shop = ["--label", "com.docker.compose.project=shop"];
   await engine.docker("network", "create", ...shop, "shop_frontend");
   await engine.docker("network", "create", "--internal", ...shop, "shop_backend");
-  await engine.docker("network", "create", "monitoring");
-  const start = (name: string, network: string): Promise<string> =>
-    engine.docker("run", "-itd", "--name", name, "--network", network, "busybox");
+  await engine.docker("network", "create", ...shop, "monitoring");
+  const start = (name: string, network: string, ...command: readonly string[]): Promise<string> =>
+    engine.docker(
+      ...["run", "-itd", "--name", name, "--network", network],
+      ...[...shop, "--label", `com.docker.compose.service=${name}`, "busybox", ...command],
+    );
+  const listening = (at: string): readonly string[] => ["httpd", "-f", "-p", at];
   await start("proxy", "shop_frontend");
-  await start("web", "shop_frontend");
+  await start("web", "shop_frontend", ...listening("80"));
   await engine.docker("network", "connect", "shop_backend", "web");
-  await start("db", "shop_backend");
+  await start("db", "shop_backend", ...listening("5432"));
   await start("metrics", "monitoring");
   await engine.docker("network", "connect", "monitoring", "web");
-  await start("web-log-shipper", "container:web");
-  await start("node-exporter", "host");
+  // A slip that many make, for one check to fail.
+  await start("web-log-shipper", "container:web", ...listening("127.0.0.1:9100"));
+  await engine.docker("run", "-itd", "--name", "node-exporter", "--network", "host", "busybox");
   await engine.docker("create", "--name", "migrate", "--network", "shop_backend", "busybox");
 }

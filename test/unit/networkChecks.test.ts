@@ -160,6 +160,9 @@ describe("what is made of the answers", () => {
     assert.deepEqual(await outcome(`{ ${path}, within: 2ms }`, () => reachable(1.9)), [
       ...["passed", "web reaches api in 1.9 ms."],
     ]);
+    assert.deepEqual(await outcome(`{ ${path}, within: 2ms }`, () => reachable(0)), [
+      ...["passed", "web reaches api."],
+    ]);
     assert.deepEqual(await outcome(`{ ${path}, expect: blocked }`, blocked), [
       ...["passed", "web does not reach api: no answer comes back."],
     ]);
