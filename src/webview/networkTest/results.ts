@@ -103,6 +103,10 @@ export class Results {
   /** Puts the focus on the place with the tab stop, and that into sight. */
   focus(): void {
     const item = this.itemAt(this.current);
+    // What lies below the names, which stay where they are, is not in sight.
+    const corner = this.element.querySelector<HTMLElement>(".corner");
+    const { offsetHeight = 0, offsetWidth = 0 } = corner ?? {};
+    this.element.style.scrollPadding = `${offsetHeight}px 0 0 ${offsetWidth}px`;
     item?.focus({ preventScroll: true });
     item?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -142,8 +146,8 @@ export class Results {
 
   /** How many rows a page key goes, one of them staying in sight. */
   private pageRows(): number {
-    const head = this.element.querySelector(".row.head");
-    const height = this.element.clientHeight - (head?.clientHeight ?? 0);
+    const corner = this.element.querySelector<HTMLElement>(".corner");
+    const height = this.element.clientHeight - (corner?.offsetHeight ?? 0);
     return Math.max(1, Math.floor(height / (this.itemAt(this.current)?.offsetHeight ?? 26)) - 1);
   }
 

@@ -55,11 +55,11 @@ export class Standing {
     this.announcer.textContent = text;
   }
 
-  /** The whole of it in a sentence. */
+  /** The whole of it, to be said aloud. */
   sentence(model: RunModel): string {
     const counts = model.counts();
     const texts = this.textsOf(model, counts).map(({ text }) => text);
-    return [this.noteOf(model), ...texts].filter((text) => text !== "").join(", ");
+    return [this.noteOf(model), texts.join(", ")].filter((text) => text !== "").join("\n");
   }
 
   private noteOf({ state, note }: RunModel): string {
