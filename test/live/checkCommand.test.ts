@@ -132,7 +132,7 @@ eachEngine<TestEngine>("portolan check", {
       );
       assert.deepEqual(
         [...json.output.matchAll(/"code": "(\w+)",\s+"sure"/g)].map(([, code]) => code),
-        ["nothingListens", "internalNetwork"],
+        ["nothingListens", "nobodyNamed", "internalNetwork"],
       );
     });
 
@@ -161,7 +161,10 @@ eachEngine<TestEngine>("portolan check", {
         "could not run: web → apo is blocked",
       ]);
       assert.match(said[3] ?? "", /does not know the name apo, so nothing was asked/);
-      assert.match(said[5] ?? "", /Nothing could be asked from bare: .*portolan-test\/missing:1/);
+      const all = said.join("\n");
+      assert.match(all, /Nobody that web could reach has the name apo\. Use the name api\./);
+      assert.match(all, /Nothing could be asked from bare: .*portolan-test\/missing:1/);
+      assert.match(all, /^ *docker pull portolan-test\/missing:1$/m);
     });
   },
 });
