@@ -90,14 +90,20 @@ while [ "$count" -gt 0 ]; do
   count=$((count - 1))
   shift
 done
-failed=0
+failed=0 flushing=
+finish() {
+  for one in $flushing; do wait "$one" || failed=1; done
+  flushing=
+}
+running=0
 for file; do
-  nsenter "--net=/namespaces/$file" sh -c '
-    failed=0
-    for subnet; do ip neigh flush to "$subnet" || failed=1; done
-    exit $failed
-  ' sh $subnets || failed=1
+  for subnet in $subnets; do
+    nsenter "--net=/namespaces/$file" ip neigh flush to "$subnet" &
+    flushing="$flushing $!" running=$((running + 1))
+    if [ $((running % 4)) = 0 ]; then finish; fi
+  done
 done
+finish
 exit $failed
 `;
 
