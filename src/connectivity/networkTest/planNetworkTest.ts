@@ -1,7 +1,7 @@
 // A network and its picture -> everyone asks everyone on it.
 import type { Container } from "../../model/container.ts";
 import { isUp } from "../../model/container.ts";
-import type { Network } from "../../model/network.ts";
+import { spansHosts, type Network } from "../../model/network.ts";
 import type { OverlayMember } from "../../model/overlay.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
 import { commonAddresses } from "../commonAddresses.ts";
@@ -14,8 +14,9 @@ import type { TestEnd, TestPlan, TestQuestion } from "./testPlan.ts";
 export function planNetworkTest(
   picture: ReadonlyPicture,
   network: Network,
-  elsewhere: readonly OverlayMember[] = [],
+  others?: readonly OverlayMember[],
 ): TestPlan {
+  const elsewhere = others ?? [];
   const members = [...picture.membersOf(network)].sort((one, other) => {
     return collator.compare(one.container.name, other.container.name);
   });
@@ -35,6 +36,7 @@ export function planNetworkTest(
     rows: ends,
     columns: [...ends, ...elsewhere.map(endElsewhere)],
     questions: [...questions, ...across],
+    lacksOthers: others === undefined && spansHosts(network),
   };
 }
 

@@ -45,6 +45,8 @@ export interface TestPlan {
   readonly rows: readonly TestEnd[];
   readonly columns: readonly TestEnd[];
   readonly questions: readonly TestQuestion[];
+  /** True where members on other hosts may be missing, since nobody tells of them. */
+  readonly lacksOthers?: boolean;
 }
 
 /** The network's or the container's name. */

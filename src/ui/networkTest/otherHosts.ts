@@ -1,11 +1,15 @@
-// What a test of a network cannot tell, because its members are on hosts of other engines.
+// What a test of a network cannot tell of its members on hosts of other engines.
 import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
-import type { TestPlan } from "../../connectivity/networkTest/testPlan.ts";
-import { spansHosts } from "../../model/network.ts";
+import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.ts";
 import { translate } from "../checks/words.ts";
 
-/** Whom nobody could ask; empty where an engine knows all members. */
-export function otherHostsText({ subject }: TestPlan): string {
-  if (subject.kind !== "network" || !spansHosts(subject.network)) return "";
-  return translate(resultTexts.leftOutHosts, { name: subject.network.name });
+/** Who could not ask, and whether anybody may be missing; empty where an engine knows all members. */
+export function otherHostsText({ subject, columns, lacksOthers }: TestPlan): string {
+  if (lacksOthers === true) return translate(resultTexts.leftOutHosts, { name: titleOf(subject) });
+  const names = columns.flatMap(({ name, detail: { code, args } }) => {
+    return subject.kind === "network" && code === "elsewhere"
+      ? [`${name} (${args["host"] ?? ""})`]
+      : [];
+  });
+  return names.length === 0 ? "" : translate(resultTexts.onlyAsked, { names: names.join(", ") });
 }

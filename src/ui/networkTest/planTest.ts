@@ -31,9 +31,9 @@ export async function planForNetwork(store: NetworkStore, network: Network): Pro
   }
   const { signal } = new AbortController();
   const { client, picture } = await store.connected(signal);
-  const others = (await membersElsewhere(client.connection, { picture, network }, signal)) ?? [];
+  const others = await membersElsewhere(client.connection, { picture, network }, signal);
   const running = picture.membersOf(network).filter(({ container }) => isUp(container));
-  if (running.length === 0 || running.length + others.length < 2) {
+  if (running.length === 0 || running.length + (others?.length ?? 0) < 2) {
     throw new UserError(
       vscode.l10n.t(
         "Fewer than two containers run on “{0}”, so there is nothing to ask. Run or connect one.",
