@@ -8,6 +8,7 @@ import { daemonConfigWindowParts } from "./daemonConfigWindows.ts";
 import { table, toFigure, type Measurement } from "./figure.ts";
 import { liveParts } from "./live.ts";
 import { liveTreeParts } from "./liveTree.ts";
+import { networkTestPageParts } from "./networkTestPage.ts";
 import { networkTestParts } from "./networkTest.ts";
 import { isChosen, type Part } from "./part.ts";
 import { pictureParts } from "./picture.ts";
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   ...startParts,
   ...daemonConfigParts,
   ...connectivityParts,
+  ...networkTestPageParts,
   ...networkTestParts,
   ...daemonConfigWindowParts,
 ];
