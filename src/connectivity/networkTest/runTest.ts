@@ -2,7 +2,7 @@
 import type { EngineConnection } from "../../engine/connection.ts";
 import type { HelperContainers } from "../../engine/helperContainers.ts";
 import type { AskProbes } from "../checks/runChecks.ts";
-import { probeMesh } from "../mesh.ts";
+import { meshRounds, probeMesh } from "../mesh.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
 import type { SourceProbes } from "../probeBatch.ts";
 import { askableMembers } from "./planNetworkTest.ts";
@@ -34,6 +34,16 @@ export async function runTest(run: TestRun, means: TestMeans, signal: AbortSigna
     return subject.kind === "container" || target === undefined;
   };
   await askAll(run, means, { isLeft, signal });
+}
+
+/**
+ * In how many rounds a test goes: more than one take a helper, or time. A container learns no more neighbors
+ * than there are, which is seldom too many.
+ */
+export function roundsOfTest(plan: TestPlan): number {
+  const { subject } = plan;
+  if (subject.kind !== "network") return 1;
+  return meshRounds({ network: subject.network, members: askableMembers(plan) });
 }
 
 /** Asks some questions, each by all its probes, and takes each answer when it is whole. */

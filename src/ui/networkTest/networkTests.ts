@@ -2,6 +2,7 @@
 // the first test of a window, and kept with it.
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/event.ts";
+import { roundsOfTest } from "../../connectivity/networkTest/runTest.ts";
 import { shownRun } from "../../connectivity/networkTest/shownRun.ts";
 import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.ts";
 import { sourceObstacle } from "../../connectivity/ping.ts";
@@ -10,6 +11,7 @@ import type { ShownRun } from "../../shared/networkTest.ts";
 import { chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
 import { translate } from "../checks/words.ts";
 import { planForContainer, planForNetwork } from "./planTest.ts";
+import { readPageParts } from "./testPage.ts";
 import { TestPanel } from "./testPanel.ts";
 import { TestSession, type SessionParts } from "./testSession.ts";
 
@@ -25,7 +27,7 @@ export class NetworkTests implements Disposable {
   constructor(parts: NetworkTestsParts) {
     this.#parts = parts;
     this.#panel = new TestPanel({
-      extension: parts.extension,
+      page: readPageParts(parts.extension),
       onMessage: (message) => {
         this.#session.receive(message);
       },
@@ -71,6 +73,11 @@ export class NetworkTests implements Disposable {
   }
 
   async #test(plan: TestPlan): Promise<ShownRun> {
+    // Where the user is to be asked something first, there is nothing to show yet.
+    if (roundsOfTest(plan) < 2) {
+      this.#panel.show(titleOf(plan.subject));
+      await this.#panel.drawable();
+    }
     return shownRun(await this.#session.test(plan), translate);
   }
 }

@@ -1,30 +1,39 @@
-// The page of network tests as the webview gets it: what it may load, and its words.
+// The page of network tests as the webview gets it: whole, so that it is on the screen at once and has nothing
+// to load. Its script and its styles stand in it, known by a nonce; nothing else runs, and nothing is loaded.
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { pageWords } from "../../shared/networkTestWords.ts";
 
-/** The folders that the page loads from. */
-export function pageFolders(extension: vscode.Uri): readonly vscode.Uri[] {
-  return [vscode.Uri.joinPath(extension, "dist"), vscode.Uri.joinPath(extension, "media")];
+export interface PageParts {
+  readonly script: string;
+  readonly styles: string;
 }
 
-/** Nothing but one script and one style sheet of ours may be loaded. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+/** Reads what was made for the page. */
+export async function readPageParts(extension: vscode.Uri): Promise<PageParts> {
+  const read = (...path: readonly string[]): Promise<string> =>
+    readFile(vscode.Uri.joinPath(extension, ...path).fsPath, "utf8");
+  const script = read("dist", "networkTest.js");
+  const styles = read("media", "networkTest.css");
+  return { script: await script, styles: await styles };
+}
+
+/** The page, with a nonce of its own each time. */
+export function pageHtml({ script, styles }: PageParts): string {
   const nonce = randomBytes(16).toString("hex");
-  const file = (...path: readonly string[]): string =>
-    escaped(webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString());
   const words = Object.entries(pageWords).map(([key, text]) => [key, vscode.l10n.t(text)]);
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escaped(vscode.env.language)}">
   <head>
     <meta charset="UTF-8">
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-    <link rel="stylesheet" href="${file("media", "networkTest.css")}">
     <title>Portolan</title>
+    <style nonce="${nonce}">${styles}</style>
   </head>
   <body data-words="${escaped(JSON.stringify(Object.fromEntries(words)))}">
-    <script nonce="${nonce}" src="${file("dist", "networkTest.js")}"></script>
+    <script nonce="${nonce}">${script}</script>
   </body>
 </html>
 `;

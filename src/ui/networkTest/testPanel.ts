@@ -1,14 +1,18 @@
 // The one panel of network tests: made when it is needed, brought to the front when it is there. Hidden it is
 // destroyed; when it comes back, its page asks for everything again.
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/event.ts";
 import type { HostMessage } from "../../shared/networkTest.ts";
-import { pageFolders, pageHtml } from "./testPage.ts";
+import { pageHtml, type PageParts } from "./testPage.ts";
+
+/** No test waits longer for its page. */
+const longestMs = 700;
 
 const viewType = "portolan.networkTest";
 
 export interface PanelParts {
-  readonly extension: vscode.Uri;
+  readonly page: Promise<PageParts>;
   /** Called with all that the page says, whatever that is. */
   readonly onMessage: (message: unknown) => void;
   readonly onClosed: () => void;
@@ -17,6 +21,7 @@ export interface PanelParts {
 export class TestPanel implements Disposable {
   readonly #parts: PanelParts;
   #panel: vscode.WebviewPanel | undefined;
+  #firstWord: Promise<void> | undefined;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;
@@ -29,6 +34,14 @@ export class TestPanel implements Disposable {
     panel.reveal(undefined, false);
   }
 
+  /**
+   * Resolves once the page can draw, or when that takes too long. Containers that ask while it is being made
+   * can keep a small machine so busy that nobody sees their first answers.
+   */
+  async drawable(): Promise<void> {
+    await Promise.race([this.#firstWord, delay(longestMs)]);
+  }
+
   /** A page that is hidden or not ready misses it, and asks for everything when it is. */
   post(message: HostMessage): void {
     void this.#panel?.webview.postMessage(message);
@@ -38,21 +51,31 @@ export class TestPanel implements Disposable {
     this.#panel?.dispose();
   }
 
+  async #fill(panel: vscode.WebviewPanel, page: Promise<PageParts>): Promise<void> {
+    const parts = await page;
+    if (panel === this.#panel) panel.webview.html = pageHtml(parts);
+  }
+
   #open(): vscode.WebviewPanel {
-    const { extension, onMessage, onClosed } = this.#parts;
+    const { page, onMessage, onClosed } = this.#parts;
     const panel = vscode.window.createWebviewPanel(
       viewType,
       vscode.l10n.t("Network Test"),
       vscode.ViewColumn.Beside,
-      { enableScripts: true, localResourceRoots: pageFolders(extension) },
+      { enableScripts: true, localResourceRoots: [] },
     );
-    panel.webview.onDidReceiveMessage(onMessage);
+    this.#firstWord = new Promise((resolve) => {
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        resolve();
+        onMessage(message);
+      });
+    });
     panel.onDidDispose(() => {
       this.#panel = undefined;
       onClosed();
     });
-    panel.webview.html = pageHtml(panel.webview, extension);
     this.#panel = panel;
+    void this.#fill(panel, page);
     return panel;
   }
 }

@@ -10,9 +10,7 @@ import {
   shownRun,
   shownSummary,
 } from "../../connectivity/networkTest/shownRun.ts";
-import { meshRounds } from "../../connectivity/mesh.ts";
-import { askableMembers } from "../../connectivity/networkTest/planNetworkTest.ts";
-import { runTest } from "../../connectivity/networkTest/runTest.ts";
+import { roundsOfTest, runTest } from "../../connectivity/networkTest/runTest.ts";
 import { TestHistory } from "../../connectivity/networkTest/testHistory.ts";
 import type { TestPlan, TestSubject } from "../../connectivity/networkTest/testPlan.ts";
 import type { TestRun } from "../../connectivity/networkTest/testRun.ts";
@@ -71,7 +69,7 @@ export class TestSession implements Disposable {
   /** Runs a test in place of the one that runs, and resolves with it at its end, whatever came of it. */
   async test(plan: TestPlan): Promise<TestRun> {
     const { room } = await this.#parts.helpers();
-    const roomHelperImage = await room.imageFor(roundsOf(plan));
+    const roomHelperImage = await room.imageFor(roundsOfTest(plan));
     // Two at once would take the room for neighbors from each other; of several that wait the last one stays.
     for (let before = this.#current; before !== undefined; before = this.#current) {
       this.cancel();
@@ -236,11 +234,4 @@ function pauseText(roundsLeft: number): string {
     "Waiting until the host forgets neighbors: it remembers about a thousand, and what finds no room looks blocked.",
   );
   return roundsLeft === 0 ? why : `${why} ${vscode.l10n.t("Rounds left: {0}.", roundsLeft)}`;
-}
-
-/** A test of one container makes it learn no more neighbors than there are, which is seldom too many. */
-function roundsOf(plan: TestPlan): number {
-  const { subject } = plan;
-  if (subject.kind !== "network") return 1;
-  return meshRounds({ network: subject.network, members: askableMembers(plan) });
 }
