@@ -3,10 +3,10 @@
 //
 // What the host has to serve, and nothing more; the page makes the rest itself:
 //   <html lang="…">           the reader's language, for dates and numbers
-//   <link rel="stylesheet" href="…/media/networkTest.css">
+//   <style nonce="…">         media/networkTest.css
 //   <body data-words="…">     the translated words as JSON, escaped for an attribute
-//   <script nonce="…" src="…/dist/networkTest.js"></script>   last in the body
-// under `default-src 'none'; script-src 'nonce-…'; style-src ${cspSource}`.
+//   <script nonce="…">        dist/networkTest.js, last in the body
+// under `default-src 'none'; script-src 'nonce-…'; style-src 'nonce-…'`.
 
 /** English, by key. What others wrote (names) comes in through placeholders only. */
 export const pageWords = {
