@@ -126,9 +126,7 @@ describe("network tests", () => {
     const testing = vscode.commands.executeCommand<ShownRun>("portolan.network.test", {
       network: "apart",
     });
-    while (panels()[0]?.label !== "Test: apart") {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    while (!(await processes(client)).some((line) => line.includes("ping")));
     await vscode.window.tabGroups.close(panels());
     assert.equal((await testing).state, "cancelled");
   });

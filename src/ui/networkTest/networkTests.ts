@@ -8,7 +8,7 @@ import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.
 import { sourceObstacle } from "../../connectivity/ping.ts";
 import { spansHosts } from "../../model/network.ts";
 import type { ShownRun } from "../../shared/networkTest.ts";
-import { chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
+import { Cancelled, chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
 import { translate } from "../checks/words.ts";
 import { planForContainer, planForNetwork } from "./planTest.ts";
 import { readPageParts } from "./testPage.ts";
@@ -76,7 +76,7 @@ export class NetworkTests implements Disposable {
     // Where the user is to be asked something first, there is nothing to show yet.
     if (roundsOfTest(plan) < 2) {
       this.#panel.show(titleOf(plan.subject));
-      await this.#panel.drawable();
+      if (!(await this.#panel.drawable())) throw new Cancelled();
     }
     return shownRun(await this.#session.test(plan), translate);
   }
