@@ -53,6 +53,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function run([command, ...words]: readonly string[]): Promise<number> {
+  if (words.includes("--help")) return run(["--help"]);
   switch (command) {
     case "lint":
       return runLint(words);

@@ -47,6 +47,12 @@ describe("portolan check", () => {
     }
   });
 
+  it("says how it is used, and with which exit codes, when asked", async () => {
+    const { output, errors, code } = await check(sound, "--help");
+    assert.match(output, /portolan check FILE….*Exit code: 0 where all is as expected, 1 /s);
+    assert.deepEqual([errors, code], ["", 0]);
+  });
+
   it("names the file that it cannot read", async () => {
     const { errors, code } = await check(sound, "missing.yaml");
     assert.match(errors, /^portolan: missing\.yaml: .*no such file/);
