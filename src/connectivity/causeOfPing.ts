@@ -23,15 +23,21 @@ export async function causeOfPing(
   means: Pick<CheckRun, "ask" | "look">,
   signal: AbortSignal,
 ): Promise<Cause | undefined> {
+  const certain = certainCauseOfPing(failed);
+  if (certain !== undefined) return certain;
   const known = factsOfPing(failed);
-  const cause = diagnose(known);
-  if (cause?.sure === "certain") return cause;
   // A ping's own words leave open whether a name server knows no such name, or says nothing at all.
   const answers = await askedAgain(known, means, signal);
   if (answers.some(({ verdict }) => verdict === "reachable")) return undefined;
   const failure = new FurtherFacts({ ...known, answers });
   await investigate([failure], means, signal);
   return diagnose(failure.facts);
+}
+
+/** The cause where the ping and the engine's own facts are enough to be certain. */
+export function certainCauseOfPing(failed: FailedPing): Cause | undefined {
+  const cause = diagnose(factsOfPing(failed));
+  return cause?.sure === "certain" ? cause : undefined;
 }
 
 /** What a ping tells for a diagnosis. */

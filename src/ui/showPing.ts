@@ -1,6 +1,6 @@
 // The notification about a ping: what came of it, and where it failed, why, with the buttons that mend it.
 import * as vscode from "vscode";
-import { causeOfPing, type FailedPing } from "../connectivity/causeOfPing.ts";
+import { causeOfPing, certainCauseOfPing, type FailedPing } from "../connectivity/causeOfPing.ts";
 import type { Cause } from "../connectivity/diagnosis/cause.ts";
 import { causeLines } from "../connectivity/diagnosis/causeMessage.ts";
 import { isAbort } from "../engine/errors.ts";
@@ -18,10 +18,8 @@ export async function findCause(
   failed: FailedPing,
 ): Promise<Cause | undefined> {
   try {
-    const title = vscode.l10n.t("Looking for the cause");
-    const cause = await withCancellableProgress(title, async (_progress, signal) => {
-      return causeOfPing(failed, await testTools(context, signal), signal);
-    });
+    // What is certain at once needs no notification about looking for it.
+    const cause = certainCauseOfPing(failed) ?? (await lookForCause(context, failed));
     if (cause !== undefined) context.log.info(causeLines(cause, translate).join("\n"));
     return cause;
   } catch (error) {
@@ -29,6 +27,13 @@ export async function findCause(
     if (!isAbort(error)) context.log.warn("The cause of the ping's result was not found.", error);
     return undefined;
   }
+}
+
+async function lookForCause(context: PingContext, failed: FailedPing): Promise<Cause | undefined> {
+  const title = vscode.l10n.t("Looking for the cause");
+  return withCancellableProgress(title, async (_progress, signal) => {
+    return causeOfPing(failed, await testTools(context, signal), signal);
+  });
 }
 
 /** Shows what came of a ping, and does what the user chooses. Throws nothing. */
