@@ -18,7 +18,9 @@ const behindRoute = "10.8.3.7";
 
 eachEngine<Given>("causes on the way out", {
   make: async (name, stack) => {
-    const engine = stack.use(await startEngine(name));
+    // Docker's proxy carries what its rules drop; Podman has none.
+    const flags = name === "podman" ? [] : ["--userland-proxy=false"];
+    const engine = stack.use(await startEngine(name, { flags }));
     await engine.docker("network", "create", "front");
     await engine.docker("run", "-itd", "--name", "web", "--network", "front", "busybox");
     await engine.inOutside("ip", "address", "add", `${behindRoute}/32`, "dev", "lo");
@@ -89,6 +91,22 @@ eachEngine<Given>("causes on the way out", {
         await engine.inOutside("iptables", "-D", ...rule);
       }
       assert.deepEqual(await causes(`${engine.outsideName}:80`), ["passed"]);
+    });
+
+    test("a port is published by somebody on another network", async () => {
+      const { engine } = given();
+      const serve = ["busybox", "httpd", "-f", "-p", "80", "-h", "/etc"];
+      await engine.docker("network", "create", "apart");
+      const run = ["run", "-itd", "--name"];
+      await engine.docker(...run, "far", "--network", "apart", "-p", "8080:80", ...serve);
+      await engine.docker(...run, "close", "--network", "front", "-p", "8081:80", ...serve);
+      const format = "{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}";
+      const gateway = (await engine.docker("inspect", "web", "--format", format)).trim();
+      const host = "198.51.100.1";
+      assert.deepEqual(await causes(`${host}:8080`, `${gateway}:8080`), [
+        ...["publishedElsewhere certain", "publishedElsewhere certain"],
+      ]);
+      assert.deepEqual(await causes(`${host}:8081`), ["passed"]);
     });
 
     test("a network of the engine hides what lies behind a route of the host", async () => {

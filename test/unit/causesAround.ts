@@ -85,6 +85,9 @@ const route = (cidr: string) => {
   const parsed = parseCidr(cidr);
   return parsed === undefined ? [] : [{ cidr: parsed, interfaceName: "tun0" }];
 };
+const published = inspected({ name: "shop", networks: ["ov"], address: 9 });
+const port = { containerPort: 80, hostPort: 8080, protocol: "tcp", hostAddress: "0.0.0.0" };
+const withPublisher = new Picture(listing(networks, [web, alone, { ...published, ports: [port] }]));
 const mtuProbe: Probe = { kind: "pathMtu", target: "db" };
 const atPort = (port: number, reason: Reason): ProbeResult =>
   answer({ kind: "tcp", target: "db", port }, reason, there);
@@ -134,6 +137,16 @@ export const causesAround = {
   mtuTooLarge: [
     { answers: [answer(mtuProbe, undefined, { ...there, largestPacket: 1350 })] },
     { answers: [answer(mtuProbe, undefined, { ...there, largestPacket: 1450 })] },
+  ],
+  publishedElsewhere: [
+    {
+      ...{ source: alone, name: "10.250.0.1", port: 8080, picture: withPublisher },
+      answers: [at("10.250.0.1", "noAnswer", 8080)],
+    },
+    {
+      ...{ source: alone, name: "10.251.0.1", port: 8080, picture: withPublisher },
+      answers: [at("10.251.0.1", "refused", 8080)],
+    },
   ],
   subnetShadowed: [
     {

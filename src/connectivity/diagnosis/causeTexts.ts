@@ -50,6 +50,8 @@ export const causeTexts = {
     "{target} on {host} answers to ping, and no connection gets there at any port: the network card computes wrong checksums for what an overlay network wraps.",
   mtuTooLarge:
     "{network} sends packets of up to {mtu} bytes, and the way from {source} to {target} carries {largest} at most: connections open, and hang once there is much to send.",
+  publishedElsewhere:
+    "{address} is the host, whose port {port} leads to {target} from outside only. {source}, on another network, is kept from there; on a common one it is {target}:{containerPort}.",
   subnetShadowed:
     "{address} lies within {subnet}, the subnet of {network}, where no container has it. Packets for a machine of that address elsewhere never leave the host.",
   forwardingDisabled:

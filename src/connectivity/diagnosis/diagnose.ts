@@ -10,6 +10,7 @@ import { networkRules } from "./networkRules.ts";
 import { outsideRules } from "./outsideRules.ts";
 import { overlayRules } from "./overlayRules.ts";
 import { portRules } from "./portRules.ts";
+import { publishedRules } from "./publishedRules.ts";
 import { stateRules } from "./stateRules.ts";
 import { undecidedRules } from "./undecidedRules.ts";
 
@@ -24,6 +25,7 @@ const rules: readonly CauseRule[] = [
   ...networkRules,
   ...nameRules,
   ...portRules,
+  ...publishedRules,
   ...hostRules,
   ...filterRules,
   ...overlayRules,
