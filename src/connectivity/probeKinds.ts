@@ -71,6 +71,12 @@ probe_http() {
   if has curl; then
     said=$(within_limit curl -sS -i -o /dev/null -w 'HTTP/1 %{http_code}' -H "Host: $name:$port" \
       "http://$host:$port$path" 2>&1); code=$?
+    # It tells that it could not connect, and not why.
+    if [ $code = 7 ]; then
+      first=$said
+      connect
+      said=$first$again$said code=7 state=ran
+    fi
   elif has wget; then
     said=$(within_limit wget -S -O /dev/null --header "Host: $name:$port" \
       "http://$host:$port$path" 2>&1); code=$?

@@ -68,7 +68,7 @@ interface Image {
 }
 
 /** Adds an image of one layer, in the format of `docker save`. Returns its entry of the manifest. */
-async function addImage(archive: string, root: string, image: Image): Promise<unknown> {
+export async function addImage(archive: string, root: string, image: Image): Promise<unknown> {
   const layer = `${path.basename(root)}.tar`;
   const file = path.join(archive, layer);
   // The same content is to give the same image id on every machine.
