@@ -18,6 +18,9 @@ import {
 const told = (reason: ProbeResult["reason"], resolver: string) => ({
   answers: [{ ...answer(ping, reason), resolver }],
 });
+const byName = (target: string) => ({
+  answers: [answer({ kind: "ping", target }, "noSuchName")],
+});
 const engines = "127.0.0.11";
 const again = (reason: ProbeResult["reason"]) => ({
   further: [answer({ kind: "resolve", target: "api" }, reason)],
@@ -41,8 +44,9 @@ export const causesOfNames = {
     { facts: { ...told("resolverSilent", engines), ...again(undefined) } },
   ],
   nameOfSharer: [
-    { target: sidecar, others: [owner], facts: { ...unresolved, name: "sidecar" } },
-    { target: sidecar, others: [owner], facts: { ...unresolved, name: "owner" } },
+    { target: sidecar, others: [owner], facts: { ...byName("sidecar"), name: "sidecar" } },
+    // It is asked by its owner's name, which its own need not be.
+    { target: sidecar, others: [owner], facts: { ...byName("owner"), name: "sidecar" } },
   ],
   aliasLost: [
     { ...asStore, facts: { ...unresolved, name: "store" } },

@@ -44,7 +44,9 @@ export function isNamedOn(
   container: Container,
   networks: readonly Network[],
 ): boolean | undefined {
-  const { picture, name } = facts;
+  const { picture } = facts;
+  // Who shares a namespace is asked by the owner's name, whatever its own is.
+  const name = facts.answers[0]?.probe.target ?? facts.name;
   const owner = picture.ownerOf(container) ?? container;
   if (owner.name === name) return true;
   const known = networks.map((network) => {
