@@ -1,0 +1,88 @@
+// What a person does about a failure: follows the link or the button that mends it, says yes, and tests again.
+import { strict as assert } from "node:assert";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { startEngine } from "../engines/testEngine.ts";
+import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
+import { openWorkbench } from "./openWorkbench.ts";
+
+const checks = `checks:
+  - name: web reaches db
+    from: web
+    to: db
+`;
+
+test("a failed check is mended from its message, and tested again", async (context) => {
+  await using engine = await startEngine("docker-28.5");
+  for (const name of ["web", "db"]) {
+    await engine.docker("network", "create", `of-${name}`);
+    await engine.docker("run", "-itd", "--name", name, "--network", `of-${name}`, "busybox");
+  }
+  await engine.docker("kill", "db");
+  await using folder = await makeTemporaryFolder();
+  const workspaceFolder = path.join(folder.path, "shop");
+  await mkdir(workspaceFolder);
+  await writeFile(path.join(workspaceFolder, "network-checks.yaml"), checks);
+  await using workbench = await openWorkbench({
+    workspaceFolder,
+    env: { DOCKER_HOST: engine.address },
+    settings: {
+      "testing.automaticallyOpenPeekView": "failureInVisibleDocument",
+      "testing.automaticallyOpenTestResults": "neverOpen",
+    },
+  });
+  await workbench.during(context, async () => {
+    const { page, notifications } = workbench;
+    await workbench.openView("Testing");
+    const tree = workbench.tree("Test Explorer");
+    await page.keyboard.press("ControlOrMeta+p");
+    await workbench.quickInput.type("network-checks.yaml");
+    await workbench.quickInput.pick("network-checks.yaml");
+    await page.getByRole("tab", { name: "network-checks.yaml", selected: true }).waitFor();
+    await page.getByRole("button", { name: "Run Tests", exact: true }).first().click();
+    await tree.row(/^network-checks.yaml \(Failed\)/).waitFor();
+    const message = page.getByRole("main");
+
+    await message.getByRole("link", { name: "Start db", exact: true }).click();
+    assert.deepEqual(await notifications.readDialog(), {
+      message: "Start db?",
+      detail: "“db” is started.",
+      buttons: ["Cancel", "Start db"],
+    });
+    await notifications.answerDialog("Start db");
+    // Now it runs, and is still on a network of its own.
+    await notifications.press(/Done: Start db\./, "Test Again");
+    await message.getByRole("link", { name: "Connect web to of-db", exact: true }).click();
+    await workbench.screenshot("fixes");
+    await notifications.answerDialog("Connect web to of-db");
+    await notifications.press(/Done: Connect web to of-db\./, "Test Again");
+    await tree.row(/^network-checks.yaml \(Passed\)/).waitFor();
+  });
+});
+
+test("a ping that fails says why, and its button mends it", async (context) => {
+  await using engine = await startEngine("docker-28.5");
+  for (const name of ["web", "db"]) {
+    await engine.docker("network", "create", `of-${name}`);
+    await engine.docker("run", "-itd", "--name", name, "--network", `of-${name}`, "busybox");
+  }
+  await using workbench = await openWorkbench({ env: { DOCKER_HOST: engine.address } });
+  await workbench.during(context, async () => {
+    const { notifications, quickInput } = workbench;
+    await workbench.openView("Portolan");
+    const tree = workbench.tree("Networks");
+    await tree.expand("of-web");
+    await tree.pressAction(tree.row(/^Container web,/), "Ping…");
+    await quickInput.pick(/^db/);
+    const failed = /db.*does not resolve\. web and db have no network in common\./;
+    await notifications.waitFor(failed);
+    await workbench.screenshot("fixes-ping");
+    await notifications.press(failed, "Connect web to of-db");
+    const { detail } = await notifications.readDialog();
+    assert.equal(detail, "“web” is connected to “of-db”.");
+    await notifications.answerDialog("Connect web to of-db");
+    await notifications.press(/Done: Connect web to of-db\./, "Test Again");
+    await notifications.waitFor(/web → db .*0% loss/);
+  });
+});
