@@ -125,9 +125,6 @@ eachEngine<Given>("causes in names", {
         ["mute", "db"],
         ["misled", "outside.test"],
         ["misled", "db"],
-        // Podman's name server can stop to answer one that asks while another starts: this one never asked.
-        ["db", "web"],
-        ["db", "outside.test"],
       ] as const;
       assert.deepEqual(await causesOf(client, questions), {
         "replaced → db": "resolverReplaced certain",
@@ -135,9 +132,14 @@ eachEngine<Given>("causes in names", {
         "misled → outside.test": "ownDnsSilent certain",
         // Podman writes the server into the container's own file, past its own name server.
         "misled → db": isPodman ? "resolverReplaced certain" : "passed",
-        "db → web": "passed",
-        "db → outside.test": "passed",
       });
+      // Podman's name server can stop to answer one that asks while another starts, helpers included.
+      await nameArrives(engine, "db", "web");
+      const healthy = [
+        ["db", "web"],
+        ["db", "outside.test"],
+      ] as const;
+      assert.deepEqual(Object.values(await causesOf(client, healthy)), ["passed", "passed"]);
       for (const box of ["replaced", "mute"]) {
         await engine.docker("restart", "--time", "0", box);
         await nameArrives(engine, box, "db");
