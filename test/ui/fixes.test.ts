@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { startEngine } from "../engines/testEngine.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
 import { openWorkbench } from "./openWorkbench.ts";
@@ -55,6 +56,8 @@ test("a failed check is mended from its message, and tested again", async (conte
     await notifications.press(/Done: Start db\./, "Test Again");
     await message.getByRole("link", { name: "Connect web to of-db", exact: true }).click();
     await workbench.screenshot("fixes");
+    // VS Code pops up no more than a few messages a second; a person reads the dialog for longer.
+    await delay(2000);
     await notifications.answerDialog("Connect web to of-db");
     await notifications.press(/Done: Connect web to of-db\./, "Test Again");
     await tree.row(/^network-checks.yaml \(Passed\)/).waitFor();
@@ -81,6 +84,8 @@ test("a ping that fails says why, and its button mends it", async (context) => {
     await notifications.press(failed, "Connect web to of-db");
     const { detail } = await notifications.readDialog();
     assert.equal(detail, "“web” is connected to “of-db”.");
+    // As above.
+    await delay(2000);
     await notifications.answerDialog("Connect web to of-db");
     await notifications.press(/Done: Connect web to of-db\./, "Test Again");
     await notifications.waitFor(/web → db .*0% loss/);
