@@ -1,7 +1,7 @@
 // Ways that carry smaller packets than their network makes, across two hosts and to the outside of one; and
 // the same ways with an MTU that fits them.
 import assert from "node:assert/strict";
-import { after, before, suite, test } from "node:test";
+import { suite, test } from "node:test";
 import { diagnose } from "../../src/connectivity/diagnosis/diagnose.ts";
 import { firstFacts } from "../../src/connectivity/diagnosis/firstFacts.ts";
 import { probeAll } from "../../src/connectivity/probeBatch.ts";
@@ -9,9 +9,9 @@ import type { EngineClient } from "../../src/engine/engineClient.ts";
 import { Picture } from "../../src/model/picture.ts";
 import type { TestEngine } from "../engines/testEngine.ts";
 import { nameArrives, startTwoHosts } from "../engines/twoHosts.ts";
-import { ensureEngines } from "../setup/engines.ts";
 import { never, useClient } from "./connectTo.ts";
 import { dockerNames } from "./eachEngine.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 interface Given {
   readonly engine: TestEngine;
@@ -28,15 +28,7 @@ const large = (more: number): readonly string[] => ["-m", "length", "--length", 
 
 for (const name of dockerNames) {
   suite(`packets that are too large: ${name}`, () => {
-    const stack = new AsyncDisposableStack();
-    const made: Given[] = [];
-    const given = (): Given => {
-      const [first] = made;
-      assert.ok(first);
-      return first;
-    };
-    before(async () => {
-      await ensureEngines();
+    const given = suiteGround(async (stack): Promise<Given> => {
       const { hosts } = stack.use(await startTwoHosts({ name, swarm: true }));
       const [engine, other] = hosts;
       await engine.docker("network", "create", ...overlay, "ov");
@@ -54,9 +46,8 @@ for (const name of dockerNames) {
       await run(other, "store", "small");
       await nameArrives(engine, "web", "db");
       await nameArrives(engine, "trim", "store");
-      made.push({ engine, other, client: await useClient(stack, engine.address) });
+      return { engine, other, client: await useClient(stack, engine.address) };
     });
-    after(() => stack.disposeAsync());
 
     /** `code sure largest`, or the largest packet where nothing is amiss. */
     const found = async (from: string, to: string): Promise<string> => {

@@ -2,14 +2,14 @@
 // named; each with the same question on a healthy cable.
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { after, before, suite, test } from "node:test";
+import { suite, test } from "node:test";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import type { TestEngine } from "../engines/testEngine.ts";
 import { nameArrives, startTwoHosts } from "../engines/twoHosts.ts";
-import { ensureEngines } from "../setup/engines.ts";
 import { causeOf } from "./causeOf.ts";
 import { useClient } from "./connectTo.ts";
 import { dockerNames } from "./eachEngine.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 interface Given {
   readonly engine: TestEngine;
@@ -21,15 +21,7 @@ const overlay = ["--driver", "overlay", "--attachable"];
 
 for (const name of dockerNames) {
   suite(`causes between hosts: ${name}`, () => {
-    const stack = new AsyncDisposableStack();
-    const made: Given[] = [];
-    const given = (): Given => {
-      const [first] = made;
-      assert.ok(first);
-      return first;
-    };
-    before(async () => {
-      await ensureEngines();
+    const given = suiteGround(async (stack): Promise<Given> => {
       const { hosts } = stack.use(await startTwoHosts({ name, swarm: true }));
       const [engine, other] = hosts;
       await engine.docker("network", "create", ...overlay, "ov");
@@ -41,9 +33,8 @@ for (const name of dockerNames) {
       await engine.docker("network", "connect", "sealed", "web");
       await other.docker("run", "-itd", "--name", "vault", "--network", "sealed", "busybox");
       for (const box of ["db", "cache", "vault"]) await nameArrives(engine, "web", box);
-      made.push({ engine, other, client: await useClient(stack, engine.address) });
+      return { engine, other, client: await useClient(stack, engine.address) };
     });
-    after(() => stack.disposeAsync());
 
     const causes = async (...targets: readonly string[]): Promise<readonly string[]> => {
       const { client } = given();

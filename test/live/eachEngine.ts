@@ -1,7 +1,7 @@
 // The same suite against each of the engines, with what it stands on made once for each of them.
-import { after, before, suite } from "node:test";
+import { suite } from "node:test";
 import { type EngineName, engineNames } from "../engines/engineKinds.ts";
-import { ensureEngines } from "../setup/engines.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 /** The engines that know swarm. */
 export const dockerNames = ["docker-20.10", "docker-28.5"] as const;
@@ -17,18 +17,10 @@ export interface EachEngine<T> {
 export function eachEngine<T>(title: string, { make, tests }: EachEngine<T>): void {
   for (const name of engineNames) {
     suite(`${title}: ${name}`, () => {
-      const stack = new AsyncDisposableStack();
-      const made: T[] = [];
-      before(async () => {
-        await ensureEngines();
-        made.push(await make(name, stack));
-      });
-      after(() => stack.disposeAsync());
-      tests(() => {
-        const [first] = made;
-        if (first === undefined) throw new Error("Nothing is made before the tests run.");
-        return first;
-      }, name);
+      tests(
+        suiteGround((stack) => make(name, stack)),
+        name,
+      );
     });
   }
 }

@@ -1,7 +1,7 @@
 // Probes, checks and tests of a network across two real hosts on one overlay: every kind of question, and what
 // is said of those who can be asked from here and cannot ask.
 import assert from "node:assert/strict";
-import { after, before, suite, test } from "node:test";
+import { suite, test } from "node:test";
 import { english } from "../../src/base/translate.ts";
 import { askEngine } from "../../src/connectivity/checks/askEngine.ts";
 import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
@@ -19,9 +19,9 @@ import { HelperContainers } from "../../src/engine/helperContainers.ts";
 import { Picture } from "../../src/model/picture.ts";
 import type { TestEngine } from "../engines/testEngine.ts";
 import { hostAddresses, nameArrives, startTwoHosts } from "../engines/twoHosts.ts";
-import { ensureEngines } from "../setup/engines.ts";
 import { never, useClient } from "./connectTo.ts";
 import { dockerNames } from "./eachEngine.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 interface Given {
   readonly engine: TestEngine;
@@ -33,15 +33,7 @@ interface Given {
 
 for (const name of dockerNames) {
   suite(`across hosts: ${name}`, () => {
-    const stack = new AsyncDisposableStack();
-    const made: Given[] = [];
-    const given = (): Given => {
-      const [first] = made;
-      assert.ok(first);
-      return first;
-    };
-    before(async () => {
-      await ensureEngines();
+    const given = suiteGround(async (stack): Promise<Given> => {
       const { hosts } = stack.use(await startTwoHosts({ name, swarm: true }));
       const [engine, other] = hosts;
       await engine.docker("network", "create", "--driver", "overlay", "--attachable", "ov");
@@ -56,9 +48,8 @@ for (const name of dockerNames) {
       const client = await useClient(stack, engine.address);
       const workerClient = await useClient(stack, other.address);
       const helpers = stack.use(new HelperContainers(client.connection, "busybox:latest"));
-      made.push({ engine, client, workerClient, helpers });
+      return { engine, client, workerClient, helpers };
     });
-    after(() => stack.disposeAsync());
 
     for (const from of ["web", "bare"]) {
       test(`every kind of question reaches the other host: from ${from}`, async () => {

@@ -1,17 +1,17 @@
 // Every kind of probe by the tools of Debian's images: dash, iputils' ping, glibc's resolver, bash and curl.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, suite, test } from "node:test";
+import { suite, test } from "node:test";
 import type { Probe, ProbeResult } from "../../src/connectivity/probe.ts";
 import { probeAll } from "../../src/connectivity/probeBatch.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import { isAbort } from "../../src/engine/errors.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives } from "../engines/twoHosts.ts";
-import { ensureEngines } from "../setup/engines.ts";
 import { run } from "../setup/process.ts";
 import { ensureToolsImage, toolsImage } from "../setup/toolsImage.ts";
 import { never, useClient } from "./connectTo.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 interface Given {
   readonly engine: TestEngine;
@@ -19,15 +19,7 @@ interface Given {
 }
 
 suite("probes by the tools of Debian's images", () => {
-  const stack = new AsyncDisposableStack();
-  const made: Given[] = [];
-  const given = (): Given => {
-    const [first] = made;
-    assert.ok(first);
-    return first;
-  };
-  before(async () => {
-    await ensureEngines();
+  const given = suiteGround(async (stack): Promise<Given> => {
     const image = await readFile(await ensureToolsImage());
     const engine = stack.use(await startEngine("docker-28.5"));
     await engine.request("POST", "/images/load", image);
@@ -37,9 +29,8 @@ suite("probes by the tools of Debian's images", () => {
     await engine.docker(...onFront, "helped", "busybox");
     await engine.docker(...onFront, "db", "busybox", "httpd", "-f", "-p", "8080", "-h", "/etc");
     await nameArrives(engine, "helped", "db");
-    made.push({ engine, client: await useClient(stack, engine.address) });
+    return { engine, client: await useClient(stack, engine.address) };
   });
-  after(() => stack.disposeAsync());
 
   const ask = async (...probes: readonly Probe[]): Promise<readonly ProbeResult[]> => {
     const { client } = given();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { copyFile, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, suite, test } from "node:test";
+import { suite, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { ping } from "../../src/connectivity/ping.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
@@ -11,12 +11,12 @@ import type { EngineName } from "../engines/engineKinds.ts";
 import { type SshServer, startSshServer } from "../engines/ssh.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { startTlsEngine, type TlsEngine } from "../engines/tls.ts";
-import { ensureEngines } from "../setup/engines.ts";
 import { run } from "../setup/process.ts";
 import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
 import { connectTo, never, useClient } from "./connectTo.ts";
 import { eachEngine } from "./eachEngine.ts";
 import { watchStore } from "./watchedStore.ts";
+import { suiteGround } from "./suiteGround.ts";
 
 interface Remote {
   readonly engine: TestEngine;
@@ -72,18 +72,9 @@ function declareSshTests(given: () => Remote): void {
 }
 
 suite("TLS", () => {
-  const stack = new AsyncDisposableStack();
-  const made: TlsEngine[] = [];
-  const given = (): TlsEngine => {
-    const [tls] = made;
-    assert.ok(tls);
-    return tls;
-  };
-  before(async () => {
-    await ensureEngines();
-    made.push(stack.use(await startTlsEngine()));
+  const given = suiteGround(async (stack): Promise<TlsEngine> => {
+    return stack.use(await startTlsEngine());
   });
-  after(() => stack.disposeAsync());
 
   test("brings a picture of the engine, and carries what a ping says", async () => {
     const { engine, env } = given();
