@@ -172,9 +172,7 @@ class RoundsRun {
     const { helpers, limits } = this.#asking;
     const open = new Set(probes);
     const batch = {
-      ...{ source, probes },
-      ...(limits === undefined ? {} : { limits }),
-      ...(helpers === undefined ? {} : { helpers }),
+      ...{ source, probes, limits, helpers },
       onResult: (result: ProbeResult): void => {
         open.delete(result.probe);
         take(source, result);

@@ -93,8 +93,8 @@ async function runMesh(run: TestRun, means: TestMeans, signal: AbortSignal): Pro
       members: askableMembers(plan),
       sourcesAtOnce,
       onPause,
-      ...(helpers === undefined ? {} : { helpers }),
-      ...(roomHelperImage === undefined ? {} : { roomHelperImage }),
+      helpers,
+      roomHelperImage,
       onCell: ({ from, to, result }) => {
         const question = questionOf.get(`${from.id} ${to.id}`);
         if (question !== undefined) onAnswer(run.take(question, [result]));

@@ -14,10 +14,7 @@ export async function applyLink(
 ): Promise<void> {
   const { steps, testAgain } = readFixArguments(argument);
   const again = (): unknown => vscode.commands.executeCommand("testing.reRunFailTests");
-  await carryOut(context, steps, {
-    ...(testAgain === undefined ? {} : { testAgain: again }),
-    ...(ask === undefined ? {} : { ask }),
-  });
+  await carryOut(context, steps, { testAgain: testAgain === undefined ? undefined : again, ask });
 }
 
 /** The commands that a message's links may run. */
