@@ -1,11 +1,10 @@
 // Why a ping failed: first from what is known, then from what is asked and looked at besides.
 import type { ReadonlyPicture } from "../model/picture.ts";
 import type { Container } from "../model/container.ts";
-import { FurtherFacts, investigate } from "./checks/investigate.ts";
-import type { CheckRun } from "./checks/runChecks.ts";
 import type { Cause, Facts } from "./diagnosis/cause.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { firstFacts } from "./diagnosis/firstFacts.ts";
+import { type DiagnosisMeans, FurtherFacts, investigate } from "./diagnosis/investigate.ts";
 import type { PingResult } from "./ping.ts";
 import type { PingTarget } from "./pingTarget.ts";
 import { unknownResult, type ProbeReason, type ProbeResult } from "./probe.ts";
@@ -20,7 +19,7 @@ export interface FailedPing {
 /** The cause, or undefined where nobody knows, or where it is over. Throws what asking throws. */
 export async function causeOfPing(
   failed: FailedPing,
-  means: Pick<CheckRun, "ask" | "look">,
+  means: DiagnosisMeans,
   signal: AbortSignal,
 ): Promise<Cause | undefined> {
   const certain = certainCauseOfPing(failed);
@@ -72,7 +71,7 @@ function reasonOf({ verdict, statistics }: PingResult): ProbeReason | undefined 
 
 async function askedAgain(
   { source, name }: Facts,
-  { ask }: Pick<CheckRun, "ask">,
+  { ask }: DiagnosisMeans,
   signal: AbortSignal,
 ): Promise<readonly ProbeResult[]> {
   const results: ProbeResult[] = [];

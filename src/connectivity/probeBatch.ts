@@ -17,6 +17,13 @@ export interface SourceProbes {
   readonly probes: readonly Probe[];
 }
 
+/** Asks the probes, and calls back with each answer. Throws where the engine cannot be used, or the abort. */
+export type AskProbes = (
+  asked: readonly SourceProbes[],
+  onResult: (source: Container, result: ProbeResult) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
 export interface ProbeBatch extends SourceProbes {
   readonly limits?: ProbeLimits;
   /** Where undefined, what the image can't do stays unknown. */

@@ -1,6 +1,5 @@
 // How tests and network checks ask, by the user's settings.
-import { defaultOutside, type Outside } from "../connectivity/checks/planCheck.ts";
-import { outsideFrom } from "../connectivity/outsideProbes.ts";
+import { defaultOutside, type Outside, outsideFrom } from "../connectivity/outsideProbes.ts";
 import { setting } from "./config.ts";
 
 /** What stands for the outside: the addresses of the setting, or the standard ones. */

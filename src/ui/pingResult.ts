@@ -5,7 +5,7 @@ import { causeSentence, fixSentence } from "../connectivity/diagnosis/causeMessa
 import type { PingResult } from "../connectivity/ping.ts";
 import type { PingTarget } from "../connectivity/pingTarget.ts";
 import type { Container } from "../model/container.ts";
-import { translate } from "./checks/words.ts";
+import { translate } from "./translate.ts";
 import type { NextStep } from "./engineErrors.ts";
 import { fixActions, runFix } from "./fixes/fixActions.ts";
 import type { ChangeContext } from "./removeNetwork.ts";

@@ -5,7 +5,7 @@ import type { Cause } from "../connectivity/diagnosis/cause.ts";
 import { causeLines } from "../connectivity/diagnosis/causeMessage.ts";
 import { isAbort } from "../engine/errors.ts";
 import { withCancellableProgress } from "./adapt.ts";
-import { translate } from "./checks/words.ts";
+import { translate } from "./translate.ts";
 import { testTools } from "./networkTest/testTools.ts";
 import { notificationText } from "./notificationText.ts";
 import type { PingContext } from "./pingFlow.ts";

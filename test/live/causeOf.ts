@@ -1,7 +1,7 @@
 // Network checks against a real engine, for the causes that their failures are given.
 import assert from "node:assert/strict";
 import { english } from "../../src/base/translate.ts";
-import { askEngine } from "../../src/connectivity/checks/askEngine.ts";
+import { askEngine } from "../../src/connectivity/askEngine.ts";
 import type { PairResult } from "../../src/connectivity/checks/judgeCheck.ts";
 import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
 import { runChecks } from "../../src/connectivity/checks/runChecks.ts";

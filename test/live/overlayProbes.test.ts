@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { english } from "../../src/base/translate.ts";
-import { askEngine } from "../../src/connectivity/checks/askEngine.ts";
+import { askEngine } from "../../src/connectivity/askEngine.ts";
 import { readChecks } from "../../src/connectivity/checks/readChecks.ts";
 import { resultMessages } from "../../src/connectivity/checks/resultSentences.ts";
 import { runChecks } from "../../src/connectivity/checks/runChecks.ts";

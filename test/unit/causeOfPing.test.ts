@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { causeOfPing, factsOfPing, type FailedPing } from "../../src/connectivity/causeOfPing.ts";
-import type { AskProbes } from "../../src/connectivity/checks/runChecks.ts";
+import type { AskProbes } from "../../src/connectivity/probeBatch.ts";
 import type { PingResult } from "../../src/connectivity/ping.ts";
 import { unknownResult, type ProbeResult } from "../../src/connectivity/probe.ts";
 import { Picture } from "../../src/model/picture.ts";

@@ -3,10 +3,10 @@ import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { Facts } from "../diagnosis/cause.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { firstFacts } from "../diagnosis/firstFacts.ts";
-import { outsideProbes } from "../outsideProbes.ts";
+import { type Outside, outsideProbes } from "../outsideProbes.ts";
 import type { ProbeResult } from "../probe.ts";
 import type { CheckResult, PairResult } from "./judgeCheck.ts";
-import type { CheckPlan, Outside, PlannedPair } from "./planCheck.ts";
+import type { CheckPlan, PlannedPair } from "./planCheck.ts";
 
 /** What is known of a planned pair. */
 export interface KnownOfPair {

@@ -6,7 +6,7 @@ import type { OverlayMember } from "../../model/overlay.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
 import { commonAddresses } from "../commonAddresses.ts";
 import { sourceObstacle } from "../ping.ts";
-import { outsideProbes } from "../outsideProbes.ts";
+import { type Outside, outsideProbes } from "../outsideProbes.ts";
 import type { Probe } from "../probe.ts";
 import type {
   CheckQuestion,
@@ -54,15 +54,6 @@ export interface CheckPlan {
   /** Who belongs to it and is not asked, and why. */
   readonly leftOut: readonly CheckStatement[];
 }
-
-/** Addresses or names outside the host that stand for the internet. Each is pinged, and asked at a TCP port. */
-export interface Outside {
-  readonly addresses: readonly string[];
-  readonly port: number;
-}
-
-/** Two public name servers that answer to ping, and on the port of the web. */
-export const defaultOutside: Outside = { addresses: ["1.1.1.1", "8.8.8.8"], port: 443 };
 
 /** Who is on networks on other hosts, by the network's id. */
 export type MembersElsewhere = ReadonlyMap<string, readonly OverlayMember[]>;

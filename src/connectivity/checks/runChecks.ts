@@ -3,36 +3,20 @@ import type { Container } from "../../model/container.ts";
 import type { OverlayMember } from "../../model/overlay.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
 import type { Facts } from "../diagnosis/cause.ts";
-import { FurtherFacts, investigate } from "./investigate.ts";
-import type { Look } from "../diagnosis/look.ts";
+import { type DiagnosisMeans, FurtherFacts, investigate } from "../diagnosis/investigate.ts";
 import { openQuestions } from "../diagnosis/openQuestions.ts";
+import type { Outside } from "../outsideProbes.ts";
 import { unknownResult, type Probe, type ProbeResult } from "../probe.ts";
 import type { SourceProbes } from "../probeBatch.ts";
 import { explained, factsOf, needsCause } from "./explainCheck.ts";
 import { judgeCheck, type CheckResult } from "./judgeCheck.ts";
 import type { NetworkCheck } from "./networkCheck.ts";
-import {
-  planCheck,
-  type CheckPlan,
-  type MembersElsewhere,
-  type Outside,
-  type PlannedPair,
-} from "./planCheck.ts";
-import { questionOf } from "./questionOf.ts";
+import { planCheck, type CheckPlan, type MembersElsewhere, type PlannedPair } from "./planCheck.ts";
+import { questionOf } from "../questionOf.ts";
 
-/** Asks the probes, and calls back with each answer. Throws where the engine cannot be used, or the abort. */
-export type AskProbes = (
-  asked: readonly SourceProbes[],
-  onResult: (source: Container, result: ProbeResult) => void,
-  signal: AbortSignal,
-) => Promise<void>;
-
-export interface CheckRun {
+export interface CheckRun extends DiagnosisMeans {
   readonly picture: ReadonlyPicture;
   readonly outside: Outside;
-  readonly ask: AskProbes;
-  /** Looks beyond probes for a diagnosis; where it is left out, some causes are likely at most. */
-  readonly look?: Look;
   /** Called for each check as soon as it is decided. */
   readonly onResult?: (result: CheckResult) => void;
 }

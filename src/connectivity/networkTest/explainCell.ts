@@ -1,9 +1,8 @@
 // Why one place of a test says no: first from what is known, then from what is asked and looked at besides.
 import type { ReadonlyPicture } from "../../model/picture.ts";
-import { FurtherFacts, investigate } from "../checks/investigate.ts";
-import type { CheckRun } from "../checks/runChecks.ts";
 import type { Cause } from "../diagnosis/cause.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
+import { type DiagnosisMeans, FurtherFacts, investigate } from "../diagnosis/investigate.ts";
 import { openQuestions } from "../diagnosis/openQuestions.ts";
 import type { ProbeResult } from "../probe.ts";
 import { factsOf, needsCause } from "./cellDetail.ts";
@@ -21,7 +20,7 @@ export interface Explanation {
 export interface ExplainingMeans {
   readonly picture: ReadonlyPicture;
   /** Called where more is to be asked. */
-  readonly means: () => Promise<Pick<CheckRun, "ask" | "look">>;
+  readonly means: () => Promise<DiagnosisMeans>;
   /** Called once or twice: at once, and when all is known. */
   readonly onExplanation: (explanation: Explanation) => void;
 }

@@ -3,7 +3,7 @@
 import { parseAddress } from "../../model/cidr.ts";
 import type { Network } from "../../model/network.ts";
 import type { OverlayMember } from "../../model/overlay.ts";
-import type { Outside } from "../checks/planCheck.ts";
+import type { Outside } from "../outsideProbes.ts";
 import { mtuOf } from "../diagnosis/mtuRules.ts";
 import type { TestEnd, TestQuestion } from "./testPlan.ts";
 

@@ -3,8 +3,8 @@
 import { isUp, shortId, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
-import type { MembersElsewhere, Outside } from "../checks/planCheck.ts";
-import { outsideProbes } from "../outsideProbes.ts";
+import type { MembersElsewhere } from "../checks/planCheck.ts";
+import { type Outside, outsideProbes } from "../outsideProbes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
 import { packetOutside, targetsElsewhere, type TestTarget } from "./farTargets.ts";

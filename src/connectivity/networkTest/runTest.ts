@@ -1,10 +1,9 @@
 // Asks the questions of a test: a network's as a mesh, a container's in one exec.
 import type { EngineConnection } from "../../engine/connection.ts";
 import type { HelperContainers } from "../../engine/helperContainers.ts";
-import type { AskProbes } from "../checks/runChecks.ts";
 import { meshRounds, probeMesh } from "../mesh.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
-import type { SourceProbes } from "../probeBatch.ts";
+import type { AskProbes, SourceProbes } from "../probeBatch.ts";
 import { askableMembers } from "./planNetworkTest.ts";
 import type { TestPlan, TestQuestion } from "./testPlan.ts";
 import type { TestAnswer, TestRun } from "./testRun.ts";

@@ -6,7 +6,7 @@ import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { readChecks, type ReadChecks } from "../../connectivity/checks/readChecks.ts";
 import type { YamlRange } from "../../connectivity/checks/yamlTree.ts";
 import { documentText } from "./documentText.ts";
-import { translate } from "./words.ts";
+import { translate } from "../translate.ts";
 
 export class CheckItems implements vscode.Disposable {
   readonly #controller: vscode.TestController;

@@ -1,6 +1,6 @@
 // "Record Network Checks…": asks a whole network who reaches whom, and writes it down as checks.
 import * as vscode from "vscode";
-import { askEngine } from "../../connectivity/checks/askEngine.ts";
+import { askEngine } from "../../connectivity/askEngine.ts";
 import { recordedChecks } from "../../connectivity/checks/recordChecks.ts";
 import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
 import { runChecks } from "../../connectivity/checks/runChecks.ts";
@@ -10,7 +10,7 @@ import { chooseNetwork, engineFor } from "../choose.ts";
 import { UserError } from "../engineErrors.ts";
 import { outsideSetting, sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
-import { translate } from "./words.ts";
+import { translate } from "../translate.ts";
 
 export interface RecordParts {
   readonly store: () => Promise<NetworkStore>;

@@ -1,7 +1,7 @@
 // One run of network checks from the Testing view: which items, against the engine of the moment, and what
 // is shown of the results.
 import * as vscode from "vscode";
-import { askEngine } from "../../connectivity/checks/askEngine.ts";
+import { askEngine } from "../../connectivity/askEngine.ts";
 import type { CheckResult } from "../../connectivity/checks/judgeCheck.ts";
 import type { NetworkCheck } from "../../connectivity/checks/networkCheck.ts";
 import { resultMessages } from "../../connectivity/checks/resultSentences.ts";
@@ -15,7 +15,7 @@ import { outsideSetting, sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import type { CheckItems } from "./checkItems.ts";
 import { testMessages } from "./testMessages.ts";
-import { translate } from "./words.ts";
+import { translate } from "../translate.ts";
 
 /** Where results are shown. */
 export type ShownRun = Pick<

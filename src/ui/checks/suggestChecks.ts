@@ -5,7 +5,7 @@ import { suggestProblems } from "../../connectivity/checks/compose/suggestTexts.
 import { pick } from "../choose.ts";
 import { UserError } from "../engineErrors.ts";
 import { documentText } from "./documentText.ts";
-import { translate } from "./words.ts";
+import { translate } from "../translate.ts";
 
 /** Suggests checks in a new document, for the file at hand where it is one of Compose, else for a chosen one. */
 export async function suggestChecks(argument: unknown): Promise<void> {

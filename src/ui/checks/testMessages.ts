@@ -18,7 +18,7 @@ import { commandLine } from "../../engine/commandLine.ts";
 import { explanationLink, fixLink, linkedCommands } from "../fixes/applyLink.ts";
 import { stepsLabel } from "../fixes/stepTexts.ts";
 import { markdownText } from "../markdownText.ts";
-import { translate } from "./words.ts";
+import { translate } from "../translate.ts";
 
 /** One message for each thing that is amiss, at the check's place. */
 export function testMessages(

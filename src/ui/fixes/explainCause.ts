@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { causeTexts } from "../../connectivity/diagnosis/causeTexts.ts";
 import { Cancelled } from "../choose.ts";
 import { openExplanation } from "../explanationPage.ts";
-import { translate } from "../checks/words.ts";
+import { translate } from "../translate.ts";
 
 /** Shows the page of a cause: of the code, or of the one that the user picks. */
 export async function explainCause(pages: vscode.Uri, code: unknown): Promise<void> {

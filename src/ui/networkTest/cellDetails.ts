@@ -6,7 +6,7 @@ import { askQuestions } from "../../connectivity/networkTest/runTest.ts";
 import type { TestQuestion } from "../../connectivity/networkTest/testPlan.ts";
 import type { TestAnswer, TestRun } from "../../connectivity/networkTest/testRun.ts";
 import { isAbort } from "../../engine/errors.ts";
-import { translate } from "../checks/words.ts";
+import { translate } from "../translate.ts";
 import { actOn, actionsFor } from "./cellActions.ts";
 import { planAgain } from "./planTest.ts";
 import type { SessionParts } from "./testSession.ts";

@@ -9,7 +9,7 @@ import { sourceObstacle } from "../../connectivity/ping.ts";
 import { spansHosts } from "../../model/network.ts";
 import type { ShownRun } from "../../shared/networkTest.ts";
 import { Cancelled, chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
-import { translate } from "../checks/words.ts";
+import { translate } from "../translate.ts";
 import { planForContainer, planForNetwork } from "./planTest.ts";
 import { readPageParts } from "./testPage.ts";
 import { TestPanel } from "./testPanel.ts";

@@ -1,7 +1,7 @@
 // What a test of a network cannot tell of its members on hosts of other engines.
 import { resultTexts } from "../../connectivity/checks/resultTexts.ts";
 import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.ts";
-import { translate } from "../checks/words.ts";
+import { translate } from "../translate.ts";
 
 /** Who could not ask, and whether anybody may be missing; empty where an engine knows all members. */
 export function otherHostsText({ subject, columns, lacksOthers }: TestPlan): string {

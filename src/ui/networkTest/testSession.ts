@@ -17,7 +17,7 @@ import type { TestRun } from "../../connectivity/networkTest/testRun.ts";
 import { isAbort } from "../../engine/errors.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import type { HostMessage, PageMessage } from "../../shared/networkTest.ts";
-import { translate } from "../checks/words.ts";
+import { translate } from "../translate.ts";
 import { explain } from "../engineErrors.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
 import { showFailure } from "../showFailure.ts";

@@ -1,6 +1,6 @@
 // What tests ask with: the engine of the moment, the window's helpers, and the user's settings.
-import { askEngine } from "../../connectivity/checks/askEngine.ts";
-import type { AskProbes } from "../../connectivity/checks/runChecks.ts";
+import { askEngine } from "../../connectivity/askEngine.ts";
+import type { AskProbes } from "../../connectivity/probeBatch.ts";
 import { lookAt, type Look } from "../../connectivity/diagnosis/look.ts";
 import type { EngineConnection } from "../../engine/connection.ts";
 import { EngineError } from "../../engine/errors.ts";

@@ -1,8 +1,8 @@
-// The questions of network checks, asked by the containers of a real engine.
-import type { EngineConnection } from "../../engine/connection.ts";
-import type { HelperContainers } from "../../engine/helperContainers.ts";
-import { askInRounds, type Asking } from "../askInRounds.ts";
-import type { AskProbes } from "./runChecks.ts";
+// Questions, asked by the containers of a real engine.
+import type { EngineConnection } from "../engine/connection.ts";
+import type { HelperContainers } from "../engine/helperContainers.ts";
+import { askInRounds, type Asking } from "./askInRounds.ts";
+import type { AskProbes } from "./probeBatch.ts";
 
 /**
  * Asks in one exec for each source, a few sources at once, in rounds that the host has room for. Without

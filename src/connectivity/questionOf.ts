@@ -1,6 +1,6 @@
 // What makes two questions the same.
-import type { Container } from "../../model/container.ts";
-import type { Probe } from "../probe.ts";
+import type { Container } from "../model/container.ts";
+import type { Probe } from "./probe.ts";
 
 /** The same for the same question, whoever asks it. */
 export function questionOf(source: Container, probe: Probe): string {

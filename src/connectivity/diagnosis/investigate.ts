@@ -1,14 +1,20 @@
-// What is asked after the checks themselves: all that tells the causes of those that failed apart. All
-// questions to one source go in one exec, as the checks' own do, and nothing is asked or looked at twice.
+// What is asked after the first questions: all that tells the causes of those that failed apart. All
+// questions to one source go in one exec, as the first ones do, and nothing is asked or looked at twice.
 import { eachLimited } from "../../engine/eachLimited.ts";
 import type { Container } from "../../model/container.ts";
-import type { Facts } from "../diagnosis/cause.ts";
-import type { Look } from "../diagnosis/look.ts";
-import { openQuestions, type OpenQuestions } from "../diagnosis/openQuestions.ts";
+import type { Facts } from "./cause.ts";
+import type { Look } from "./look.ts";
+import { openQuestions, type OpenQuestions } from "./openQuestions.ts";
 import type { Probe, ProbeResult } from "../probe.ts";
-import { questionOf } from "./questionOf.ts";
-import type { SourceProbes } from "../probeBatch.ts";
-import type { CheckRun } from "./runChecks.ts";
+import type { AskProbes, SourceProbes } from "../probeBatch.ts";
+import { questionOf } from "../questionOf.ts";
+
+/** What a diagnosis can ask and look at. */
+export interface DiagnosisMeans {
+  readonly ask: AskProbes;
+  /** Looks beyond probes; where it is left out, some causes are likely at most. */
+  readonly look?: Look;
+}
 
 /** The facts of one failure, and what is added to them. */
 export class FurtherFacts {
@@ -36,7 +42,7 @@ const mostTurns = 4;
 /** Asks what is open about some failures, and adds the answers to them. */
 export async function investigate(
   failures: readonly FurtherFacts[],
-  { ask, look }: Pick<CheckRun, "ask" | "look">,
+  { ask, look }: DiagnosisMeans,
   signal: AbortSignal,
 ): Promise<void> {
   const findings = new Findings();
