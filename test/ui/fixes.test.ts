@@ -1,11 +1,9 @@
 // What a person does about a failure: follows the link or the button that mends it, says yes, and tests again.
 import { strict as assert } from "node:assert";
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { startEngine } from "../engines/testEngine.ts";
-import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
+import { openChecks, openWithChecks } from "./checksWorkbench.ts";
 import { openWorkbench } from "./openWorkbench.ts";
 
 const checks = `checks:
@@ -21,26 +19,11 @@ test("a failed check is mended from its message, and tested again", async (conte
     await engine.docker("run", "-itd", "--name", name, "--network", `of-${name}`, "busybox");
   }
   await engine.docker("kill", "db");
-  await using folder = await makeTemporaryFolder();
-  const workspaceFolder = path.join(folder.path, "shop");
-  await mkdir(workspaceFolder);
-  await writeFile(path.join(workspaceFolder, "network-checks.yaml"), checks);
-  await using workbench = await openWorkbench({
-    workspaceFolder,
-    env: { DOCKER_HOST: engine.address },
-    settings: {
-      "testing.automaticallyOpenPeekView": "failureInVisibleDocument",
-      "testing.automaticallyOpenTestResults": "neverOpen",
-    },
-  });
+  await using stack = new AsyncDisposableStack();
+  const workbench = await openWithChecks(stack, engine, checks);
   await workbench.during(context, async () => {
     const { page, notifications } = workbench;
-    await workbench.openView("Testing");
-    const tree = workbench.tree("Test Explorer");
-    await page.keyboard.press("ControlOrMeta+p");
-    await workbench.quickInput.type("network-checks.yaml");
-    await workbench.quickInput.pick("network-checks.yaml");
-    await page.getByRole("tab", { name: "network-checks.yaml", selected: true }).waitFor();
+    const tree = await openChecks(workbench);
     await page.getByRole("button", { name: "Run Tests", exact: true }).first().click();
     await tree.row(/^network-checks.yaml \(Failed\)/).waitFor();
     const message = page.getByRole("main");

@@ -1,13 +1,10 @@
 // Network checks in the real workbench: run from the Testing view, one of them fails and says why, is mended
 // and run again, and then they run by themselves.
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { nameArrives } from "../engines/twoHosts.ts";
-import { makeTemporaryFolder } from "../setup/temporaryFolder.ts";
-import { openWorkbench } from "./openWorkbench.ts";
+import { openChecks, openWithChecks } from "./checksWorkbench.ts";
 
 const checks = `checks:
   - name: web reaches the API
@@ -30,26 +27,11 @@ const checks = `checks:
 test("a check that fails says what was expected, what is, why, and what to do", async (context) => {
   await using engine = await startEngine("docker-28.5");
   await shop(engine);
-  await using folder = await makeTemporaryFolder();
-  const workspaceFolder = path.join(folder.path, "shop");
-  await mkdir(workspaceFolder);
-  await writeFile(path.join(workspaceFolder, "network-checks.yaml"), checks);
-  await using workbench = await openWorkbench({
-    workspaceFolder,
-    env: { DOCKER_HOST: engine.address },
-    settings: {
-      "testing.automaticallyOpenPeekView": "failureInVisibleDocument",
-      "testing.automaticallyOpenTestResults": "neverOpen",
-    },
-  });
+  await using stack = new AsyncDisposableStack();
+  const workbench = await openWithChecks(stack, engine, checks);
   await workbench.during(context, async () => {
     const { page } = workbench;
-    await workbench.openView("Testing");
-    const tree = workbench.tree("Test Explorer");
-    await page.keyboard.press("ControlOrMeta+p");
-    await workbench.quickInput.type("network-checks.yaml");
-    await workbench.quickInput.pick("network-checks.yaml");
-    await page.getByRole("tab", { name: "network-checks.yaml", selected: true }).waitFor();
+    const tree = await openChecks(workbench);
     await tree.expand("network-checks.yaml");
     await page.getByRole("button", { name: "Run Tests", exact: true }).first().click();
     await tree.row(/^web reaches the API \(Failed\)/).waitFor();

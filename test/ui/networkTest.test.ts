@@ -5,9 +5,10 @@ import { test } from "node:test";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { eventually } from "./eventually.ts";
 import { openWorkbench } from "./openWorkbench.ts";
+import type { Workbench } from "./workbench.ts";
 
-/** A shop whose `old` does not run, and a network that keeps its containers apart. */
-async function makeShop(engine: TestEngine): Promise<void> {
+/** A workbench on an engine with a shop whose `old` does not run, and a network that keeps its containers apart. */
+async function openShop(engine: TestEngine): Promise<Workbench> {
   const run = (name: string, network: string, ...more: readonly string[]): Promise<string> =>
     engine.docker("run", "-itd", "--name", name, "--network", network, ...more, "busybox");
   await engine.docker("network", "create", "shop");
@@ -19,16 +20,16 @@ async function makeShop(engine: TestEngine): Promise<void> {
   await engine.docker("kill", "old");
   await run("lone1", "apart");
   await run("lone2", "apart");
-}
-
-test("test network: a matrix that fills, a cause for what fails, a copy, and a mark on the row", async (context) => {
-  await using engine = await startEngine("docker-28.5");
-  await makeShop(engine);
-  await using workbench = await openWorkbench({
+  return openWorkbench({
     env: { DOCKER_HOST: engine.address },
     machineSettings: { "portolan.test.outside": engine.outsideAddress },
     viewport: { width: 1400, height: 860 },
   });
+}
+
+test("test network: a matrix that fills, a cause for what fails, a copy, and a mark on the row", async (context) => {
+  await using engine = await startEngine("docker-28.5");
+  await using workbench = await openShop(engine);
   await workbench.during(context, async () => {
     await workbench.openView("Portolan");
     const tree = workbench.tree("Networks");
@@ -65,12 +66,7 @@ test("test network: a matrix that fills, a cause for what fails, a copy, and a m
 
 test("test container: every name, address and gateway, and the outside, as a list", async (context) => {
   await using engine = await startEngine("docker-28.5");
-  await makeShop(engine);
-  await using workbench = await openWorkbench({
-    env: { DOCKER_HOST: engine.address },
-    machineSettings: { "portolan.test.outside": engine.outsideAddress },
-    viewport: { width: 1400, height: 860 },
-  });
+  await using workbench = await openShop(engine);
   await workbench.during(context, async () => {
     await workbench.openView("Portolan");
     const tree = workbench.tree("Networks");
