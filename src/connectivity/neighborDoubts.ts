@@ -1,5 +1,5 @@
 // What a failed probe says of the host's table of neighbors, instead of the network.
-import { contains, formatCidr, parseAddress, parseCidr } from "../model/cidr.ts";
+import { formatCidr, isInSubnet, parseCidr } from "../model/cidr.ts";
 import type { Container, Endpoint } from "../model/container.ts";
 import type { ProbeResult } from "./probe.ts";
 
@@ -10,13 +10,10 @@ export function isDoubtful(
 ): boolean {
   // What a rule forbids to send never comes to the table.
   if (reason === "prohibited") return false;
-  const address = parseAddress(addresses[0] ?? "");
+  const [address = ""] = addresses;
   const isUnlearned = neighbor === "absent" || neighbor === "silent";
-  if (verdict !== "blocked" || !isUnlearned || address === undefined) return false;
-  return subnetsOf(source).some((subnet) => {
-    const cidr = parseCidr(subnet);
-    return cidr !== undefined && contains(cidr, address);
-  });
+  if (verdict !== "blocked" || !isUnlearned) return false;
+  return subnetsOf(source).some((subnet) => isInSubnet(subnet, address));
 }
 
 /** What got no entry with all the room that could be made was not sent, and says nothing of the network. */

@@ -14,12 +14,17 @@ export const defaultOutside: Outside = { addresses: ["1.1.1.1", "8.8.8.8"], port
 /** Pings each, and asks at a TCP port, where ping is filtered. Names are looked up. */
 export function outsideProbes({ addresses, port }: Outside): readonly Probe[] {
   return addresses.flatMap((target): readonly Probe[] => {
-    const way = parseAddress(target) === undefined ? { target } : { target, address: target };
+    const way = wayTo(target);
     return [
       { kind: "ping", ...way },
       { kind: "tcp", ...way, port },
     ];
   });
+}
+
+/** A name is looked up; an address is used as it is. */
+export function wayTo(target: string): Pick<Probe, "target" | "address"> {
+  return parseAddress(target) === undefined ? { target } : { target, address: target };
 }
 
 /** An outside from what a person writes: addresses or host names with commas between. */

@@ -180,6 +180,21 @@ export async function checkImage(
   await connection.json({ method: "GET", path: `/images/${encodeURI(image)}/json` }, signal);
 }
 
+/** Whether the engine has an image. */
+export async function hasImage(
+  connection: EngineConnection,
+  image: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await checkImage(connection, image, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === "notFound") return false;
+    throw error;
+  }
+}
+
 /** Removes the helpers that processes of this machine left behind, and resolves to how many there were. */
 export async function removeLeftHelpers(
   connection: EngineConnection,

@@ -78,6 +78,12 @@ export function contains(outer: Cidr, inner: Address | Cidr): boolean {
   return outer.base <= first && last <= lastAddress(outer).value;
 }
 
+/** The same of texts; false where one is none. */
+export function isInSubnet(subnet: string, address: string): boolean {
+  const [outer, inner] = [parseCidr(subnet), parseAddress(address)];
+  return outer !== undefined && inner !== undefined && contains(outer, inner);
+}
+
 /** True where the two ranges share an address. */
 export function overlaps(one: Cidr, other: Cidr): boolean {
   return contains(one, other) || contains(other, one);

@@ -7,6 +7,7 @@ import {
   contains,
   formatAddress,
   formatCidr,
+  isInSubnet,
   isNetworkAddress,
   lastAddress,
   overlaps,
@@ -133,6 +134,17 @@ describe("parseCidr", () => {
     assert.equal(sizeOf(range("10.0.0.1/32")), 1n);
     assert.equal(formatAddress(lastAddress(range("10.1.0.0/16"))), "10.1.255.255");
     assert.equal(formatAddress(lastAddress(range("fd00::/64"))), "fd00::ffff:ffff:ffff:ffff");
+  });
+});
+
+describe("isInSubnet", () => {
+  it("is contains of texts, and false where one is none", () => {
+    assert.ok(isInSubnet("10.1.0.0/16", "10.1.255.255"));
+    assert.ok(!isInSubnet("10.1.0.0/16", "10.2.0.0"));
+    assert.ok(isInSubnet("fd00::/64", "fd00::7"));
+    assert.ok(!isInSubnet("fd00::/64", "10.1.0.1"));
+    assert.ok(!isInSubnet("", "10.1.0.1"));
+    assert.ok(!isInSubnet("10.1.0.0/16", ""));
   });
 });
 

@@ -2,6 +2,7 @@
 import { attachmentTo, isUp, type Container } from "../../model/container.ts";
 import { isPredefined } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
+import { gatewaysOf } from "../gateways.ts";
 import { isOnNone } from "../ping.ts";
 import { commonNetworks, isOnNoNetwork, networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
@@ -50,16 +51,10 @@ export function reachOf(picture: ReadonlyPicture, source: Container, target: Con
 }
 
 /** A container sees its host at the gateways of its networks. */
-function hostAddresses(
-  picture: ReadonlyPicture,
-  source: Container,
-): readonly (string | undefined)[] {
+function hostAddresses(picture: ReadonlyPicture, source: Container): readonly string[] {
   const owner = picture.ownerOf(source) ?? source;
   if (owner.networkMode.kind === "host") return ["127.0.0.1"];
-  return networksReachedBy(picture, owner).map((network) => {
-    const gateway = attachmentTo(owner, network)?.endpoint.gateway;
-    return gateway === "" ? undefined : gateway;
-  });
+  return gatewaysOf(picture, owner);
 }
 
 /** The container that has an address on one of the engine's networks. */

@@ -8,6 +8,11 @@ export function isUnresolved(answers: Answers): boolean {
   return answers.length > 0 && answers.every(({ verdict }) => verdict === "unresolved");
 }
 
+/** True where no name server said anything. */
+export function isMute(answers: Answers): boolean {
+  return isUnresolved(answers) && answers.every(({ reason }) => reason === "resolverSilent");
+}
+
 /** True where nothing got through, and the names are none of it. */
 export function isBlocked(answers: Answers): boolean {
   return answers.length > 0 && answers.every(({ verdict }) => verdict === "blocked");

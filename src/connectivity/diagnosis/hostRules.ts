@@ -1,6 +1,6 @@
 // Causes between a container and the engine's own host, which it sees at the gateways of its bridges.
-import { attachmentTo } from "../../model/container.ts";
 import type { Network } from "../../model/network.ts";
+import { gatewaysAt } from "../gateways.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Cause, CauseRule, Facts } from "./cause.ts";
 import { evidenceOf } from "./filterRules.ts";
@@ -45,11 +45,7 @@ export function hostSeenFrom(
 ): Network | undefined {
   const owner = picture.ownerOf(source) ?? source;
   const bridges = networksReachedBy(picture, owner).filter(({ driver }) => driver === "bridge");
-  const gatewaysOf = (network: Network): readonly (string | undefined)[] => [
-    attachmentTo(owner, network)?.endpoint.gateway,
-    ...network.ipamPools.map(({ gateway }) => gateway),
-  ];
-  const found = bridges.find((network) => gatewaysOf(network).includes(address));
+  const found = bridges.find((network) => gatewaysAt(owner, network).includes(address));
   // At any of its other addresses the host is reached through whichever bridge there is.
   const isHosts = around?.host?.addresses.includes(address) === true;
   return address === "" ? undefined : (found ?? (isHosts ? bridges[0] : undefined));

@@ -1,7 +1,6 @@
 // Looks that a diagnosis takes beyond probes: into a container's sockets, and at what its inspect tells.
 import type { EngineConnection } from "../../engine/connection.ts";
-import { EngineError } from "../../engine/errors.ts";
-import { checkImage, type HelperContainers } from "../../engine/helperContainers.ts";
+import { hasImage, type HelperContainers } from "../../engine/helperContainers.ts";
 import { evenedContainer } from "../../engine/podman.ts";
 import type { Container } from "../../model/container.ts";
 import { containerFromInspect, engineInfoFromServer } from "../../model/fromEngine.ts";
@@ -38,7 +37,10 @@ export function lookAt(connection: EngineConnection, helpers: HelperContainers):
     listeners: (container, signal) =>
       orUndefined(readListeners(connection, helpers, container, signal)),
     inspect: ({ id }, signal) => orUndefined(inspect(connection, id, signal)),
-    helperImage: (signal) => orUndefined(helperImage(connection, helpers.image, signal)),
+    helperImage: async (signal) => {
+      const isThere = await orUndefined(hasImage(connection, helpers.image, signal));
+      return isThere === undefined ? undefined : { name: helpers.image, isThere };
+    },
     elsewhere: (picture, network, signal) =>
       membersElsewhere(connection, { picture, network }, signal),
     around: (facts, signal) => orUndefined(lookAround({ connection, helpers }, facts, signal)),
@@ -60,18 +62,4 @@ async function inspect(
     hostName: asText(asRecord(json["Config"])["Hostname"]),
     dns: asOptionalTexts(asRecord(json["HostConfig"])["Dns"]) ?? [],
   };
-}
-
-async function helperImage(
-  connection: EngineConnection,
-  name: string,
-  signal: AbortSignal,
-): Promise<HelperImage> {
-  try {
-    await checkImage(connection, name, signal);
-    return { name, isThere: true };
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === "notFound") return { name, isThere: false };
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@
 import { attachmentTo, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
 import type { ReadonlyPicture } from "../../model/picture.ts";
+import { gatewaysAt } from "../gateways.ts";
 import { commonNetworks, networksReachedBy } from "../pingTarget.ts";
 import type { Facts } from "./cause.ts";
 
@@ -72,9 +73,6 @@ export function isEnginesOwn(
   resolver: string,
 ): boolean {
   const owner = picture.ownerOf(source) ?? source;
-  const gateways = networksReachedBy(picture, source).flatMap((network) => [
-    attachmentTo(owner, network)?.endpoint.gateway,
-    ...network.ipamPools.map(({ gateway }) => gateway),
-  ]);
+  const gateways = networksReachedBy(picture, source).flatMap((one) => gatewaysAt(owner, one));
   return resolver === "127.0.0.11" || gateways.includes(resolver);
 }

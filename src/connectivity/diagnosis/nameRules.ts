@@ -1,7 +1,7 @@
 // Causes why a name does not resolve: whose it is, where it counts, and which name server was asked.
 import { isUp, type Container } from "../../model/container.ts";
 import { commonNetworks } from "../pingTarget.ts";
-import { isUnresolved } from "./answers.ts";
+import { isMute, isUnresolved } from "./answers.ts";
 import { bringTogether, unambiguous } from "./bringTogether.ts";
 import type { Cause, CauseRule, Evidence, Facts } from "./cause.ts";
 import { evidenceOf } from "./filterRules.ts";
@@ -151,9 +151,7 @@ function engineResolverSilent(facts: Facts): Cause | undefined {
   if (target === undefined || resolver === undefined) return undefined;
   if (!isEnginesOwn(picture, source, resolver)) return undefined;
   const isNamed = isNamedOn(facts, target, namingNetworks(picture, source, target));
-  if (isNamed !== true || !answers.every(({ reason }) => reason === "resolverSilent")) {
-    return undefined;
-  }
+  if (isNamed !== true || !isMute(answers)) return undefined;
   const again = further.filter(({ probe }) => probe.kind === "resolve");
   if (again.some(({ reason }) => reason !== "resolverSilent")) return undefined;
   return {
@@ -191,6 +189,5 @@ function ownDnsSilent(facts: Facts): Cause | undefined {
 /** True where no name server says anything of a name that no container has. */
 export function isResolverSilent(facts: Facts): boolean {
   const { answers } = facts;
-  const isSilent = answers.every(({ reason }) => reason === "resolverSilent");
-  return isUnresolved(answers) && isSilent && bearersOf(facts).length === 0;
+  return isMute(answers) && bearersOf(facts).length === 0;
 }

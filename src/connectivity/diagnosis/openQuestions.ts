@@ -1,7 +1,7 @@
 // What is still to be asked where the facts leave several causes possible.
 import { isUp, type Container } from "../../model/container.ts";
 import type { Probe } from "../probe.ts";
-import { isBlocked, isSilent, isUnresolved } from "./answers.ts";
+import { isBlocked, isMute, isSilent, isUnresolved } from "./answers.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
 import { isUnasked } from "./askingRules.ts";
@@ -113,10 +113,8 @@ function whoHasTheName(facts: Facts): Partial<OpenQuestions> | undefined {
 /** The same name again where somebody has it; else the servers that are to know it. */
 function whichServerAnswers(facts: Facts): Partial<OpenQuestions> | undefined {
   const { source, answers, inspected } = facts;
-  const isMute =
-    isUnresolved(answers) && answers.every(({ reason }) => reason === "resolverSilent");
   const known = inspected.get(source.id);
-  if (!isMute || known === undefined) return undefined;
+  if (!isMute(answers) || known === undefined) return undefined;
   const [bearer] = bearersOf(facts);
   if (bearer !== undefined) return { probes: [{ kind: "resolve", target: bearer.name }] };
   return {

@@ -5,7 +5,7 @@ import { isPredefined, spansHosts, type Network } from "../../model/network.ts";
 import type { HostRoute } from "../../model/networkSpecProblems.ts";
 import { withoutRoutesOf } from "../../engine/hostRoutes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
-import { isSilent } from "./answers.ts";
+import { isMute, isSilent } from "./answers.ts";
 import type { Cause, CauseRule, Facts, Fix } from "./cause.ts";
 import { hostSeenFrom } from "./hostRules.ts";
 import { addressesOf, elsewhere, networkAround, type HostView } from "./surroundings.ts";
@@ -96,11 +96,10 @@ function forwardingFiltered(facts: Facts): Cause | undefined {
 /** Addresses are reached and names are not: the engine's resolver has nobody to ask. */
 function resolverSilent(facts: Facts): Cause | undefined {
   const { answers, further, source, name, target } = facts;
-  const isMute = answers.length > 0 && answers.every(({ reason }) => reason === "resolverSilent");
   const [reached] = further.filter(({ probe, verdict }) => {
     return probe.kind !== "resolve" && verdict === "reachable";
   });
-  if (target !== undefined || !isMute || reached === undefined) return undefined;
+  if (target !== undefined || !isMute(answers) || reached === undefined) return undefined;
   const [resolver = "its name server"] = answers.flatMap((answer) => answer.resolver ?? []);
   return {
     code: "resolverSilent",

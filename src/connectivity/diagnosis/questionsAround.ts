@@ -1,9 +1,8 @@
 // What is still to be asked where the target is no container of this engine: somebody on another host, a
 // name that nobody knows here, or the outside.
-import { attachmentTo } from "../../model/container.ts";
-import { networksReachedBy } from "../pingTarget.ts";
+import { gatewaysOf } from "../gateways.ts";
 import type { Probe } from "../probe.ts";
-import { isSilent, isUnresolved } from "./answers.ts";
+import { isMute, isSilent, isUnresolved } from "./answers.ts";
 import type { Facts } from "./cause.ts";
 import type { OpenQuestions } from "./openQuestions.ts";
 import { elsewhere, overlaysOf, type Elsewhere } from "./surroundings.ts";
@@ -29,13 +28,14 @@ const mostMembers = 2;
 /** Undefined where one has to look around first. */
 function aboutName(facts: Facts): readonly Probe[] | undefined {
   const { answers, around, outside = [] } = facts;
-  if (answers.every(({ reason }) => reason === "resolverSilent")) return outside;
+  if (isMute(answers)) return outside;
   return around === undefined && overlaysOf(facts).length > 0 ? undefined : [];
 }
 
 function aboutWay(facts: Facts): readonly Probe[] {
   const there = elsewhere(facts);
-  return there === undefined ? gatewaysOf(facts).map(pingOf) : aboutMember(facts, there);
+  if (there !== undefined) return aboutMember(facts, there);
+  return gatewaysOf(facts.picture, facts.source).map(pingOf);
 }
 
 function aboutMember(facts: Facts, { network, address, member }: Elsewhere): readonly Probe[] {
@@ -49,14 +49,6 @@ function aboutMember(facts: Facts, { network, address, member }: Elsewhere): rea
   });
   const others = neighbors.slice(0, mostMembers).map((one) => pingOf(one.address));
   return [...asked, ...port, ...others];
-}
-
-function gatewaysOf({ picture, source }: Facts): readonly string[] {
-  const owner = picture.ownerOf(source) ?? source;
-  return networksReachedBy(picture, owner).flatMap((network) => {
-    const gateway = attachmentTo(owner, network)?.endpoint.gateway;
-    return gateway === undefined || gateway === "" ? [] : [gateway];
-  });
 }
 
 function pingOf(address: string): Probe {

@@ -1,6 +1,6 @@
 // What surrounds a source: its host, the other hosts of its swarm, and who is there. Asked only where a
 // failure has a cause that its own engine's containers do not show.
-import { contains, parseAddress, parseCidr } from "../../model/cidr.ts";
+import { isInSubnet, parseAddress } from "../../model/cidr.ts";
 import { spansHosts, type Network } from "../../model/network.ts";
 import type { HostRoute } from "../../model/networkSpecProblems.ts";
 import type { OverlayMember, OverlayView, SwarmView } from "../../model/overlay.ts";
@@ -77,11 +77,6 @@ export function networkAround(picture: ReadonlyPicture, address: string): Networ
   return [...picture.networks.values()].find((network) => isWithin(network, address));
 }
 
-function isWithin({ ipamPools }: Network, text: string): boolean {
-  const address = parseAddress(text);
-  if (address === undefined) return false;
-  return ipamPools.some(({ subnet }) => {
-    const cidr = parseCidr(subnet);
-    return cidr !== undefined && contains(cidr, address);
-  });
+function isWithin({ ipamPools }: Network, address: string): boolean {
+  return ipamPools.some(({ subnet }) => isInSubnet(subnet, address));
 }

@@ -1,9 +1,8 @@
 // What a container should reach beyond its own engine's containers: who is on its networks on other hosts, and
 // the largest packets that the ways there and to the outside carry.
-import { parseAddress } from "../../model/cidr.ts";
 import type { Network } from "../../model/network.ts";
 import type { OverlayMember } from "../../model/overlay.ts";
-import type { Outside } from "../outsideProbes.ts";
+import { type Outside, wayTo } from "../outsideProbes.ts";
 import { mtuOf } from "../diagnosis/mtuRules.ts";
 import type { TestEnd, TestQuestion } from "./testPlan.ts";
 
@@ -57,13 +56,12 @@ function packetTo(network: Network, { name, address, hostAddress }: OverlayMembe
 export function packetOutside({ addresses }: Outside): readonly TestTarget[] {
   const [target] = addresses;
   if (target === undefined) return [];
-  const way = parseAddress(target) === undefined ? { target } : { target, address: target };
   return [
     {
       end: { key: "packet outside", name: target, detail: { code: "packetOutside", args: {} } },
       // What carries less says so, and whoever sends learns it: no failure by itself.
       ...{ target: undefined, name: target },
-      probes: [{ kind: "pathMtu", ...way }],
+      probes: [{ kind: "pathMtu", ...wayTo(target) }],
     },
   ];
 }

@@ -4,6 +4,7 @@ import { isUp, shortId, type Container } from "../../model/container.ts";
 import { isPredefined, type Network } from "../../model/network.ts";
 import type { Member, ReadonlyPicture } from "../../model/picture.ts";
 import type { MembersElsewhere } from "../checks/planCheck.ts";
+import { gatewayOn } from "../gateways.ts";
 import { type Outside, outsideProbes } from "../outsideProbes.ts";
 import { networksReachedBy } from "../pingTarget.ts";
 import type { Probe } from "../probe.ts";
@@ -146,12 +147,9 @@ function addressTargets({ network, neighbors }: Place): readonly TestTarget[] {
 
 function gatewayTargets(owner: Container, places: readonly Place[]): readonly TestTarget[] {
   return places.flatMap(({ network }): readonly TestTarget[] => {
-    const attachment = owner.attachments.find(
-      ({ networkId, networkName }) => networkId === network.id || networkName === network.name,
-    );
-    const gateway = attachment?.endpoint.gateway ?? "";
+    const gateway = gatewayOn(owner, network);
     // Nothing outside is meant to be reached from an internal network.
-    if (gateway === "" || network.internal) return [];
+    if (gateway === undefined || network.internal) return [];
     return [
       {
         end: {

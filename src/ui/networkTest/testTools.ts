@@ -3,8 +3,7 @@ import { askEngine } from "../../connectivity/askEngine.ts";
 import type { AskProbes } from "../../connectivity/probeBatch.ts";
 import { lookAt, type Look } from "../../connectivity/diagnosis/look.ts";
 import type { EngineConnection } from "../../engine/connection.ts";
-import { EngineError } from "../../engine/errors.ts";
-import { checkImage, type HelperContainers } from "../../engine/helperContainers.ts";
+import { hasImage, type HelperContainers } from "../../engine/helperContainers.ts";
 import type { NetworkStore } from "../../engine/networkStore.ts";
 import { sourcesAtOnceSetting } from "../askSettings.ts";
 import type { ProbeHelpers } from "../probeHelpers.ts";
@@ -30,18 +29,4 @@ export async function testTools(
   const sourcesAtOnce = sourcesAtOnceSetting();
   const ask = askEngine(connection, helpers, { sourcesAtOnce });
   return { connection, helpers, ask, look: lookAt(connection, held), sourcesAtOnce };
-}
-
-async function hasImage(
-  connection: EngineConnection,
-  image: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  try {
-    await checkImage(connection, image, signal);
-    return true;
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === "notFound") return false;
-    throw error;
-  }
 }
