@@ -61,7 +61,7 @@ export class ProbeRecords {
       resolver: resolver === "hosts" || isAddress(resolver) ? resolver : "",
       number,
       neighbor,
-      tries: said.join(" ").replaceAll("\r\n", "\n").split("\u001c").map(printable),
+      tries: said.join(" ").replaceAll("\v", "\n").split("\u001c").map(printable),
     });
   }
 }

@@ -8,13 +8,18 @@ import { resolveScript } from "./resolveScript.ts";
  * path. What it writes: see `ProbeRecords`.
  */
 // Each record: RS index US state US code US addresses US resolver US number US neighbor US text GS.
-// `state` is ran, unresolved or missing (the program of the name in the text).
+// `state` is ran, unresolved or missing (the program of the name in the text). In the text VT stands for a
+// line's end. Lanes write to one terminal: to stay whole, a record is one write, for which it must have no
+// line's end and fit into the 1,024 bytes that a C library holds back for a terminal.
 export const probeScript = String.raw`
 set -f
 width=$1 limit=$2
 shift 2
 again=$(printf '\034')
 separators=$(printf '\035\036\037')
+line_end=$(printf '\013')
+newline='
+'
 
 # Ctrl+C reaches this shell; what runs in the background ignores it, and is ended as a group. Everybody
 # waits for their own: what is left to a container's first process may stay a zombie for ever. What was
@@ -64,6 +69,10 @@ clean() {
   set -- $1
   IFS=' '
   cleaned=$*
+  IFS=$newline
+  set -- $cleaned
+  IFS=$line_end
+  cleaned=$*
   unset IFS
 }
 
@@ -71,7 +80,8 @@ emit() {
   clean "$said"; said=$cleaned
   clean "$addresses"; addresses=$cleaned
   clean "$resolver"; resolver=$cleaned
-  printf '\036%s\037%s\037%s\037%s\037%s\037%s\037%s\037%s\035' \
+  room=$((920 - ${"${#addresses}"}))
+  printf "\036%s\037%s\037%s\037%s\037%.50s\037%s\037%s\037%.$room"'s\035' \
     "$id" "$state" "$code" "$addresses" "$resolver" "$number" "$neighbor" "$said"
 }
 

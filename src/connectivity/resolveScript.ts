@@ -42,7 +42,11 @@ EOT
   if [ -z "$addresses" ]; then state=unresolved; else code=0; fi
 }
 
-add() { case " $addresses " in *" $1 "*) ;; *) addresses="$addresses $1" ;; esac }
+# As many as leave a record room for more.
+add() {
+  case " $addresses " in *" $1 "*) return ;; esac
+  if [ ${"${#addresses}"} -lt 400 ] && [ ${"${#1}"} -lt 70 ]; then addresses="$addresses $1"; fi
+}
 
 from_hosts() {
   while read -r address names; do

@@ -19,9 +19,8 @@ function read(count: number, ...pieces: readonly string[]): readonly ProbeRecord
   return records;
 }
 
-const pingText =
-  "PING 10.0.0.2 (10.0.0.2): 56 data bytes\r\n64 bytes: seq=0 ttl=64 time=0.5 ms\r\n";
-const statistics = "1 packets transmitted, 1 packets received, 0% packet loss\r\n";
+const pingText = "PING 10.0.0.2 (10.0.0.2): 56 data bytes\v64 bytes: seq=0 ttl=64 time=0.5 ms\v";
+const statistics = "1 packets transmitted, 1 packets received, 0% packet loss\v";
 const good = written("0", "ran", "0", "10.0.0.2", "hosts", "", "", pingText + statistics);
 
 suite("probe records", () => {
