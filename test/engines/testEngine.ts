@@ -68,6 +68,7 @@ export async function startEngine(
     const address = `unix://${host.sharedFolder}/docker.sock`;
     const engine = new EngineProcess(host, kind.argv(options.flags ?? []), address);
     await engine.start();
+    if (name === "podman") await tellOfNewAddresses(host);
     await load(address, images);
     return testEngine(host, engine, { name, address, version: await versionOf(address) });
   } catch (error) {
@@ -99,6 +100,15 @@ function testEngine(
     readLog: () => engine.readLog(),
     [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
   };
+}
+
+/**
+ * Podman's bridge takes the hardware address of one of its ports, thus another one when that container goes.
+ * Who knew the old one reaches neither gateway nor name server until it has forgotten, some forty seconds
+ * later, unless the host tells of the new one.
+ */
+async function tellOfNewAddresses(host: EngineHost): Promise<void> {
+  await host.inNetwork("sysctl", "-qw", "net.ipv4.conf.all.arp_notify=1");
 }
 
 async function load(address: string, images: string): Promise<void> {

@@ -124,27 +124,25 @@ eachEngine<Given>("causes in containers", {
       else await removal;
       await engine.docker("stop", "--time", "0", "stopped");
       await engine.docker("restart", "--time", "0", "again");
-      // Podman's name server can stop to answer one that asks while another starts: this one never asked.
-      await start("asker", "front");
       const questions = owners.flatMap((owner) => [
         [`with-${owner}`, "web"] as const,
-        ["asker", `with-${owner}:9000`] as const,
+        ["web", `with-${owner}:9000`] as const,
       ]);
       const orphaned = isPodman ? "passed" : "orphaned certain";
       assert.deepEqual(await causesOf(client, questions), {
         "with-gone → web": orphaned,
-        "asker → with-gone:9000": orphaned,
+        "web → with-gone:9000": orphaned,
         "with-stopped → web": "ownerStopped certain",
-        "asker → with-stopped:9000": "ownerStopped certain",
+        "web → with-stopped:9000": "ownerStopped certain",
         "with-again → web": "ownerRestarted certain",
-        "asker → with-again:9000": "ownerRestarted certain",
+        "web → with-again:9000": "ownerRestarted certain",
         "with-steady → web": "passed",
-        "asker → with-steady:9000": "passed",
+        "web → with-steady:9000": "passed",
       });
       await engine.docker("restart", "--time", "0", "with-again");
       const again = questions.filter((ends) => ends.some((end) => end.startsWith("with-again")));
       assert.deepEqual(Object.values(await causesOf(client, again)), ["passed", "passed"]);
-      await engine.docker("rm", "--force", "asker", ...owners.map((owner) => `with-${owner}`));
+      await engine.docker("rm", "--force", ...owners.map((owner) => `with-${owner}`));
       await engine.docker("rm", "--force", ...owners.slice(isPodman ? 0 : 1));
     });
   },
