@@ -18,6 +18,11 @@ import { probeAll, type SourceProbes } from "./probeBatch.ts";
 export interface Asking {
   /** Enough for two cores; more at once make each other slow, and slow answers look like none. */
   readonly sourcesAtOnce?: number;
+  /**
+   * The first source asks at once, the others when this has come: on a small machine a few that ask can leave
+   * nothing for who is about to draw their answers.
+   */
+  readonly othersAfter?: Promise<unknown> | undefined;
   readonly limits?: ProbeLimits;
   /** Where undefined, what an image can't do stays unknown. */
   readonly helpers?: HelperContainers | undefined;
@@ -163,8 +168,12 @@ class RoundsRun {
   }
 
   async #ask(round: readonly SourceProbes[], take: Asking["onResult"]): Promise<void> {
-    const askOne = (one: SourceProbes): Promise<void> => this.#askFrom(one, take);
-    await eachLimited(round, askOne, this.#asking.sourcesAtOnce ?? 4);
+    const { othersAfter, sourcesAtOnce = 4 } = this.#asking;
+    const askOne = async (one: SourceProbes): Promise<void> => {
+      if (one !== round[0]) await unlessAborted(Promise.resolve(othersAfter), this.#signal);
+      await this.#askFrom(one, take);
+    };
+    await eachLimited(round, askOne, sourcesAtOnce);
   }
 
   /** One source that cannot ask (gone meanwhile, no helper image) leaves the others their answers. */

@@ -194,6 +194,33 @@ eachEngine<Given>("mesh", {
       assert.doesNotMatch(await neighbors(), /10\.64\.99\.\d+ .*lladdr/);
     });
 
+    test("asks one source at once, and the others when they are let", async () => {
+      const { relay, client } = given();
+      const mesh = await meshOf(given());
+      const others = Promise.withResolvers<undefined>();
+      const answered = Promise.withResolvers<string>();
+      const onCell = ({ from }: MeshCell): void => {
+        answered.resolve(from.name);
+      };
+      relay.forget();
+      const waiting = { ...mesh, onCell, othersAfter: others.promise };
+      const cells = probeMesh(client.connection, waiting, never);
+      assert.equal(await answered.promise, mesh.members[0]?.name);
+      assert.equal(execs(relay), 1);
+      others.resolve(undefined);
+      assert.equal((await cells).length, mesh.members.length * (mesh.members.length - 1));
+    });
+
+    test("stops at cancel while the others are not let yet", async () => {
+      const cancel = new AbortController();
+      const { promise } = Promise.withResolvers<undefined>();
+      const onCell = (): void => {
+        cancel.abort();
+      };
+      const waiting = { ...(await meshOf(given())), onCell, othersAfter: promise };
+      await assert.rejects(probeMesh(given().client.connection, waiting, cancel.signal), isAbort);
+    });
+
     test("stops at cancel", async () => {
       const cancel = new AbortController();
       const onCell = (): void => {

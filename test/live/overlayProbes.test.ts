@@ -126,6 +126,7 @@ for (const name of dockerNames) {
         run,
         {
           ...{ connection, helpers, ask, sourcesAtOnce: 4, roomHelperImage: undefined },
+          othersAfter: Promise.resolve(),
           onAnswer: () => undefined,
           onPause: () => undefined,
         },

@@ -14,6 +14,8 @@ export interface TestMeans {
   readonly helpers: HelperContainers | undefined;
   readonly ask: AskProbes;
   readonly sourcesAtOnce: number;
+  /** See `Asking.othersAfter`. */
+  readonly othersAfter: Promise<unknown>;
   /** See `Mesh.roomHelperImage`. */
   readonly roomHelperImage: string | undefined;
   readonly onAnswer: (answer: TestAnswer) => void;
@@ -83,7 +85,7 @@ async function askAll(
 async function runMesh(run: TestRun, means: TestMeans, signal: AbortSignal): Promise<void> {
   const { plan } = run;
   if (plan.subject.kind !== "network") return;
-  const { onAnswer, onPause, helpers, roomHelperImage, sourcesAtOnce } = means;
+  const { onAnswer, onPause, helpers, roomHelperImage, sourcesAtOnce, othersAfter } = means;
   const questionOf = questionsByIds(plan);
   await probeMesh(
     means.connection,
@@ -91,6 +93,7 @@ async function runMesh(run: TestRun, means: TestMeans, signal: AbortSignal): Pro
       network: plan.subject.network,
       members: askableMembers(plan),
       sourcesAtOnce,
+      othersAfter,
       onPause,
       helpers,
       roomHelperImage,

@@ -8,14 +8,14 @@ import { titleOf, type TestPlan } from "../../connectivity/networkTest/testPlan.
 import { sourceObstacle } from "../../connectivity/ping.ts";
 import { spansHosts } from "../../model/network.ts";
 import type { ShownRun } from "../../shared/networkTest.ts";
-import { Cancelled, chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
+import { chooseContainer, chooseNetwork, engineFor } from "../choose.ts";
 import { translate } from "../translate.ts";
 import { planForContainer, planForNetwork } from "./planTest.ts";
 import { readPageParts } from "./testPage.ts";
 import { TestPanel } from "./testPanel.ts";
 import { TestSession, type SessionParts } from "./testSession.ts";
 
-export interface NetworkTestsParts extends Omit<SessionParts, "post" | "onBegin"> {
+export interface NetworkTestsParts extends Omit<SessionParts, "post" | "onBegin" | "drawable"> {
   readonly extension: vscode.Uri;
 }
 
@@ -43,6 +43,7 @@ export class NetworkTests implements Disposable {
       onBegin: ({ plan }) => {
         this.#panel.show(titleOf(plan.subject));
       },
+      drawable: () => this.#panel.drawable(),
     });
   }
 
@@ -74,10 +75,7 @@ export class NetworkTests implements Disposable {
 
   async #test(plan: TestPlan): Promise<ShownRun> {
     // Where the user is to be asked something first, there is nothing to show yet.
-    if (roundsOfTest(plan) < 2) {
-      this.#panel.show(titleOf(plan.subject));
-      if (!(await this.#panel.drawable())) throw new Cancelled();
-    }
+    if (roundsOfTest(plan) < 2) this.#panel.show(titleOf(plan.subject));
     return shownRun(await this.#session.test(plan), translate);
   }
 }

@@ -35,13 +35,11 @@ export class TestPanel implements Disposable {
   }
 
   /**
-   * Resolves once the page can draw, or when that takes too long, to whether it is still open. Containers
-   * that ask while it is being made can keep a small machine so busy that nobody sees their first answers.
+   * Resolves once the page can draw, or when that takes too long. Many containers that ask while it is being
+   * made can keep a small machine so busy that nobody sees their first answers.
    */
-  async drawable(): Promise<boolean> {
-    const panel = this.#panel;
+  async drawable(): Promise<void> {
     await Promise.race([this.#firstWord, delay(longestMs)]);
-    return panel !== undefined && panel === this.#panel;
   }
 
   /** A page that is hidden or not ready misses it, and asks for everything when it is. */

@@ -37,6 +37,8 @@ export interface SessionParts {
   readonly post: (message: HostMessage) => void;
   /** Called when a run has begun, which is time to show it. */
   readonly onBegin: (run: TestRun) => void;
+  /** Resolves once what is shown can draw, or when that takes too long. */
+  readonly drawable: () => Promise<void>;
 }
 
 interface CurrentRun {
@@ -159,6 +161,7 @@ export class TestSession implements Disposable {
         {
           ...tools,
           roomHelperImage,
+          othersAfter: this.#parts.drawable(),
           onAnswer: (answer) => {
             if (run.note !== "") this.#enter(run, "running", "");
             this.#showCell(run, answer);
