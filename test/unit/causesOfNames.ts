@@ -25,6 +25,11 @@ const engines = "127.0.0.11";
 const again = (reason: ProbeResult["reason"]) => ({
   further: [answer({ kind: "resolve", target: "api" }, reason)],
 });
+const gateway = "10.0.0.1";
+const gatewayPing = (neighbor: ProbeResult["neighbor"]): ProbeResult => ({
+  ...answer({ kind: "ping", target: gateway, address: gateway }, "noAnswer"),
+  neighbor,
+});
 const asStore = { target: null, others: [storeNamed("front")] } as const;
 const outsideName = (reason: ProbeResult["reason"]) => ({
   name: "example.org",
@@ -42,6 +47,11 @@ export const causesOfNames = {
   engineResolverSilent: [
     { facts: { ...told("resolverSilent", engines), ...again("resolverSilent") } },
     { facts: { ...told("resolverSilent", engines), ...again(undefined) } },
+  ],
+  gatewayMoved: [
+    { facts: { ...told("resolverSilent", gateway), further: [gatewayPing("known")] } },
+    // Nobody has that address, so nobody is mistaken for its holder.
+    { facts: { ...told("resolverSilent", gateway), further: [gatewayPing("silent")] } },
   ],
   nameOfSharer: [
     { target: sidecar, others: [owner], facts: { ...byName("sidecar"), name: "sidecar" } },

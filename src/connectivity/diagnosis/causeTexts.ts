@@ -20,6 +20,8 @@ export const causeTexts = {
   defaultBridgeNames: "{source} and {target} meet on {network} only, which resolves no names.",
   resolverReplaced:
     "{source} asks the name server {resolver}, and not the engine's own, which alone knows containers.",
+  gatewayMoved:
+    "{source} seems to know a former hardware address of its gateway, {gateway}: what it sends there, to the engine's name server too, does not arrive.",
   engineResolverSilent: "The engine's own name server, {resolver}, does not answer in {source}.",
   nameOfSharer:
     "{target} shares the network namespace of {owner}, and is reached by the names of {owner} only: {name} is none of them.",
@@ -90,6 +92,8 @@ export const fixTexts = {
   start: "Start {container}.",
   unpause: "Unpause {container}.",
   restart: "Restart {container}.",
+  learnAnew:
+    "Wait a minute, until {container} has learnt it anew. To have the host tell of such changes: sysctl -w net.ipv4.conf.all.arp_notify=1.",
   startBoth: "Start {owner}, then restart {container}.",
   recreate: "Create {container} anew, with a container that exists.",
   connect: "Connect {container} to {network}.",

@@ -66,7 +66,10 @@ export function namingNetworks(
   return commonNetworks(picture, source, target).filter((network) => !isPredefined(network));
 }
 
-/** Whether a container asks the engine's own name server: Docker's is always there, Podman's at the gateway. */
+/** Where Docker's name server is, in every container. */
+export const dockersResolver = "127.0.0.11";
+
+/** Whether a container asks the engine's own name server: Podman's is at the gateway. */
 export function isEnginesOwn(
   picture: ReadonlyPicture,
   source: Container,
@@ -74,5 +77,5 @@ export function isEnginesOwn(
 ): boolean {
   const owner = picture.ownerOf(source) ?? source;
   const gateways = networksReachedBy(picture, source).flatMap((one) => gatewaysAt(owner, one));
-  return resolver === "127.0.0.11" || gateways.includes(resolver);
+  return resolver === dockersResolver || gateways.includes(resolver);
 }

@@ -17,6 +17,7 @@ export const nameRules: readonly CauseRule[] = [
   resolverReplaced,
   nameOfSharer,
   aliasLost,
+  gatewayMoved,
   engineResolverSilent,
   ownDnsSilent,
 ];
@@ -143,6 +144,37 @@ function aliasLost(facts: Facts): Cause | undefined {
   };
 }
 
+/**
+ * Podman's name server is at the gateway. Its bridge has the lowest hardware address of its ports (the kernel's
+ * `br_stp_recalculate_bridge_id`), thus another when that port's container goes; whoever knew the one before
+ * sends to it until the kernel doubts it.
+ */
+function gatewayMoved(facts: Facts): Cause | undefined {
+  const { source, answers } = facts;
+  const gateway = silentGateway(facts);
+  if (neighborOf(facts) === undefined || !isMute(answers) || gateway === undefined)
+    return undefined;
+  return {
+    code: "gatewayMoved",
+    args: { source: source.name, gateway: gateway.probe.target },
+    // A host that lets nothing in looks the same.
+    sure: "likely",
+    evidence: [
+      ...answers.map(({ probe }) => silenceAt(gateway.probe.target, probe.target)),
+      evidenceOf(gateway),
+    ],
+    fix: { code: "learnAnew", args: { container: source.name }, commands: [] },
+  };
+}
+
+/** What a name server at the gateway said as a host, where that is nothing although its address is known. */
+function silentGateway({ answers, further }: Facts): Facts["further"][number] | undefined {
+  return further.find(({ probe, verdict, neighbor }) => {
+    if (probe.kind !== "ping" || verdict !== "blocked" || neighbor !== "known") return false;
+    return answers.some(({ resolver }) => resolver === probe.target);
+  });
+}
+
 /** The engine knows the name; the name server that has to tell it keeps silent. */
 function engineResolverSilent(facts: Facts): Cause | undefined {
   const { picture, source, answers, further } = facts;
@@ -151,7 +183,7 @@ function engineResolverSilent(facts: Facts): Cause | undefined {
   if (target === undefined || resolver === undefined) return undefined;
   if (!isEnginesOwn(picture, source, resolver)) return undefined;
   const isNamed = isNamedOn(facts, target, namingNetworks(picture, source, target));
-  if (isNamed !== true || !isMute(answers)) return undefined;
+  if (isNamed !== true || !isMute(answers) || silentGateway(facts) !== undefined) return undefined;
   const again = further.filter(({ probe }) => probe.kind === "resolve");
   if (again.some(({ reason }) => reason !== "resolverSilent")) return undefined;
   return {

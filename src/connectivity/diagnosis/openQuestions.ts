@@ -5,7 +5,7 @@ import { isBlocked, isMute, isSilent, isUnresolved } from "./answers.ts";
 import type { Facts } from "./cause.ts";
 import { diagnose } from "./diagnose.ts";
 import { isUnasked } from "./askingRules.ts";
-import { bearersOf, withUnknownAliases } from "./nameBearers.ts";
+import { bearersOf, dockersResolver, isEnginesOwn, withUnknownAliases } from "./nameBearers.ts";
 import { isLoopback } from "./portRules.ts";
 import { questionsAround, unusedPort } from "./questionsAround.ts";
 
@@ -112,11 +112,18 @@ function whoHasTheName(facts: Facts): Partial<OpenQuestions> | undefined {
 
 /** The same name again where somebody has it; else the servers that are to know it. */
 function whichServerAnswers(facts: Facts): Partial<OpenQuestions> | undefined {
-  const { source, answers, inspected } = facts;
+  const { picture, source, answers, inspected } = facts;
   const known = inspected.get(source.id);
   if (!isMute(answers) || known === undefined) return undefined;
   const [bearer] = bearersOf(facts);
-  if (bearer !== undefined) return { probes: [{ kind: "resolve", target: bearer.name }] };
+  if (bearer !== undefined) {
+    // Podman's name server is at the gateway.
+    const resolvers = new Set(answers.flatMap(({ resolver }) => resolver ?? []));
+    const pings = [...resolvers]
+      .filter((one) => one !== dockersResolver && isEnginesOwn(picture, source, one))
+      .map((target) => ({ kind: "ping", target, address: target }) as const);
+    return { probes: [{ kind: "resolve", target: bearer.name }, ...pings] };
+  }
   return {
     probes: known.dns.slice(0, mostServers).flatMap((target): readonly Probe[] => [
       { kind: "ping", target, address: target },
