@@ -5,6 +5,7 @@ import type { Cause, Facts } from "./diagnosis/cause.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { firstFacts } from "./diagnosis/firstFacts.ts";
 import { type DiagnosisMeans, FurtherFacts, investigate } from "./diagnosis/investigate.ts";
+import { type Outside, outsideProbes } from "./outsideProbes.ts";
 import type { PingResult } from "./ping.ts";
 import type { PingTarget } from "./pingTarget.ts";
 import { unknownResult, type ProbeReason, type ProbeResult } from "./probe.ts";
@@ -14,6 +15,7 @@ export interface FailedPing {
   readonly source: Container;
   readonly target: PingTarget;
   readonly result: PingResult;
+  readonly outside: Outside;
 }
 
 /** The cause, or undefined where nobody knows, or where it is over. Throws what asking throws. */
@@ -25,7 +27,6 @@ export async function causeOfPing(
   const certain = certainCauseOfPing(failed);
   if (certain !== undefined) return certain;
   const known = factsOfPing(failed);
-  // A ping's own words leave open whether a name server knows no such name, or says nothing at all.
   const answers = await askedAgain(known, means, signal);
   if (answers.some(({ verdict }) => verdict === "reachable")) return undefined;
   const failure = new FurtherFacts({ ...known, answers });
@@ -35,12 +36,15 @@ export async function causeOfPing(
 
 /** The cause where the ping and the engine's own facts are enough to be certain. */
 export function certainCauseOfPing(failed: FailedPing): Cause | undefined {
-  const cause = diagnose(factsOfPing(failed));
-  return cause?.sure === "certain" ? cause : undefined;
+  const known = factsOfPing(failed);
+  const cause = diagnose(known);
+  if (cause?.sure !== "certain") return undefined;
+  const isSameInSilence = diagnose(withSilentResolver(known))?.code === cause.code;
+  return isSameInSilence ? cause : undefined;
 }
 
 /** What a ping tells for a diagnosis. */
-export function factsOfPing({ picture, source, target, result }: FailedPing): Facts {
+export function factsOfPing({ picture, source, target, result, ...rest }: FailedPing): Facts {
   const { text } = target;
   const reason = reasonOf(result);
   const answer: ProbeResult = {
@@ -50,7 +54,16 @@ export function factsOfPing({ picture, source, target, result }: FailedPing): Fa
   };
   const container = target.container ?? picture.findContainer(text);
   const question = { name: text, target: container, port: undefined };
-  return firstFacts({ picture, source, ...question, answers: [answer] });
+  const outside = outsideProbes(rest.outside);
+  return firstFacts({ picture, source, ...question, answers: [answer], outside });
+}
+
+/** A ping's own words leave open whether a name server knows no such name, or says nothing at all. */
+function withSilentResolver(facts: Facts): Facts {
+  const answers = facts.answers.map((answer) =>
+    answer.reason === "noSuchName" ? { ...answer, reason: "resolverSilent" as const } : answer,
+  );
+  return { ...facts, answers };
 }
 
 function reasonOf({ verdict, statistics }: PingResult): ProbeReason | undefined {

@@ -10,6 +10,7 @@ import { asRecord, asText } from "../model/json.ts";
 import type { ReadonlyPicture } from "../model/picture.ts";
 import { withCancellableProgress } from "./adapt.ts";
 import { chooseContainer, requireContainer, engineFor } from "./choose.ts";
+import { outsideSetting } from "./askSettings.ts";
 import { choosePingTarget } from "./choosePingTarget.ts";
 import { setting } from "./config.ts";
 import type { ProbeHelpers } from "./probeHelpers.ts";
@@ -69,7 +70,7 @@ export async function pingFlow(
   });
   context.log.info(pingSentence(source, target, result));
   context.log.debug(result.output);
-  const seen = { source, target, result, picture };
+  const seen = { source, target, result, picture, outside: outsideSetting() };
   const isAmiss = result.verdict !== "reachable";
   const cause = isAmiss ? await findCause(context, seen) : undefined;
   void showPing(context, seen, cause);

@@ -63,7 +63,8 @@ describe("fixes", () => {
     const source = picture.findContainer(from);
     assert.ok(source);
     const tools = await testTools({ store, helpers: () => Promise.resolve(helpers) }, never);
-    const failed = { picture, source, result, target: { text: to, label: to } };
+    const target = { text: to, label: to };
+    const failed = { picture, source, result, target, outside: { addresses: [], port: 443 } };
     const cause = await causeOfPing(failed, tools, never);
     assert.ok(cause, `${from} does not reach ${to}: ${result.output}`);
     return cause;

@@ -2,15 +2,32 @@
 // named; each with the same question while all is well.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { askEngine } from "../../src/connectivity/askEngine.ts";
+import { causeOfPing } from "../../src/connectivity/causeOfPing.ts";
+import type { Cause } from "../../src/connectivity/diagnosis/cause.ts";
+import type { DiagnosisMeans } from "../../src/connectivity/diagnosis/investigate.ts";
+import { explainCell, type Explanation } from "../../src/connectivity/networkTest/explainCell.ts";
+import { planContainerTest } from "../../src/connectivity/networkTest/planContainerTest.ts";
+import { askQuestions } from "../../src/connectivity/networkTest/runTest.ts";
+import { TestRun } from "../../src/connectivity/networkTest/testRun.ts";
+import type { Outside } from "../../src/connectivity/outsideProbes.ts";
+import { ping } from "../../src/connectivity/ping.ts";
+import type { ProbeResult } from "../../src/connectivity/probe.ts";
+import { Picture } from "../../src/model/picture.ts";
 import type { EngineClient } from "../../src/engine/engineClient.ts";
 import { startEngine, type TestEngine } from "../engines/testEngine.ts";
 import { causeOf } from "./causeOf.ts";
-import { useClient } from "./connectTo.ts";
+import { never, useClient } from "./connectTo.ts";
 import { eachEngine } from "./eachEngine.ts";
 
 interface Given {
   readonly engine: TestEngine;
   readonly client: EngineClient;
+}
+
+/** No helper is needed for what is asked here. */
+function means({ connection }: EngineClient): DiagnosisMeans {
+  return { ask: askEngine(connection, undefined) };
 }
 
 /** Somebody at the outside that the host reaches through a route of its own, as behind a VPN. */
@@ -32,6 +49,49 @@ eachEngine<Given>("causes on the way out", {
       const found: string[] = [];
       for (const to of targets) found.push(await causeOf(given().client, { from: "web", to }));
       return found;
+    };
+
+    const standFor = (): Outside => ({ addresses: [given().engine.outsideAddress], port: 80 });
+
+    const causeOfPingTo = async (text: string): Promise<Cause | undefined> => {
+      const { client } = given();
+      const picture = new Picture(await client.listing(never));
+      const source = await client.container("web", never);
+      const target = { text, label: text };
+      const result = await ping(
+        client.connection,
+        { source, target: text, count: 1, timeoutSeconds: 3 },
+        never,
+      );
+      const failed = { picture, source, target, result, outside: standFor() };
+      return causeOfPing(failed, means(client), never);
+    };
+
+    /** What the detail of “Test Container” says in the end, with this as its outside. */
+    const causeInTest = async (text: string): Promise<string | undefined> => {
+      const { client } = given();
+      const picture = new Picture(await client.listing(never));
+      const source = await client.container("web", never);
+      const plan = planContainerTest(picture, source, {
+        outside: { addresses: [text], port: 80 },
+        elsewhere: new Map(),
+      });
+      const run = new TestRun(1, plan, 0);
+      const question = plan.questions.find(({ probes }) => probes[0]?.target === text);
+      assert.ok(question);
+      const take = (_: unknown, results: readonly ProbeResult[]): void => {
+        run.take(question, results);
+      };
+      await askQuestions([question], means(client).ask, take, never);
+      const said: (string | undefined)[] = [];
+      const asking = {
+        ...{ picture, outside: standFor() },
+        means: () => Promise.resolve(means(client)),
+        onExplanation: ({ cause }: Explanation) => said.push(cause?.code),
+      };
+      const answer = run.answerAt(question.row, question.column);
+      await explainCell(question, answer, asking, never);
+      return said.at(-1);
     };
 
     test("none is named while all is well", async () => {
@@ -87,6 +147,8 @@ eachEngine<Given>("causes on the way out", {
       await engine.inOutside("iptables", "-I", ...rule);
       try {
         assert.deepEqual(await causes(`${engine.outsideName}:80`), ["resolverSilent certain"]);
+        assert.equal((await causeOfPingTo(engine.outsideName))?.code, "resolverSilent");
+        assert.equal(await causeInTest(engine.outsideName), "resolverSilent");
       } finally {
         await engine.inOutside("iptables", "-D", ...rule);
       }

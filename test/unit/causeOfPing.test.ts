@@ -35,7 +35,8 @@ function failed(
   const networks = ["front", "back", "bridge"].map(network);
   const containers = [source, target, ...others.map(inspected)];
   const picture = new Picture(listing(networks, containers));
-  return { picture, source, result, target: { text: "db", label: "db" } };
+  const outside = { addresses: ["203.0.113.1"], port: 443 };
+  return { picture, source, result, target: { text: "db", label: "db" }, outside };
 }
 
 /** Answers every probe with the same reason, and notes what was asked. */
@@ -79,6 +80,13 @@ describe("the cause of a failed ping", () => {
     const cutOff = failed(unresolved, sidecar, {}, [owner]);
     assert.equal((await causeOfPing(cutOff, { ask }, never))?.code, "ownerRestarted");
     assert.equal(asked[0], "ping db");
+  });
+
+  it("does not take a name server's silence for its no", async () => {
+    const outside = { ...failed(unresolved), target: { text: "example.org", label: "" } };
+    const { asked, ask } = answering("resolverSilent");
+    assert.equal((await causeOfPing(outside, { ask }, never))?.code, "resolverUndecided");
+    assert.deepEqual(asked, ["ping example.org", "ping 203.0.113.1", "tcp 203.0.113.1"]);
   });
 
   it("is none where it works by now", async () => {

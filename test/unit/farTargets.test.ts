@@ -49,7 +49,8 @@ async function explained(answer: TestAnswer, seenIn = picture): Promise<Explanat
     seen.push(explanation);
   };
   const { signal } = new AbortController();
-  const knowing = { picture: seenIn, means, onExplanation };
+  const outside = { addresses: [], port: 443 };
+  const knowing = { picture: seenIn, outside, means, onExplanation };
   await explainCell(answer.question, answer, knowing, signal);
   return seen.at(-1);
 }

@@ -4,6 +4,7 @@ import type { Cause } from "../diagnosis/cause.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { type DiagnosisMeans, FurtherFacts, investigate } from "../diagnosis/investigate.ts";
 import { openQuestions } from "../diagnosis/openQuestions.ts";
+import { type Outside, outsideProbes } from "../outsideProbes.ts";
 import type { ProbeResult } from "../probe.ts";
 import { factsOf, needsCause } from "./cellDetail.ts";
 import type { TestQuestion } from "./testPlan.ts";
@@ -19,6 +20,7 @@ export interface Explanation {
 
 export interface ExplainingMeans {
   readonly picture: ReadonlyPicture;
+  readonly outside: Outside;
   /** Called where more is to be asked. */
   readonly means: () => Promise<DiagnosisMeans>;
   /** Called once or twice: at once, and when all is known. */
@@ -29,7 +31,7 @@ export interface ExplainingMeans {
 export async function explainCell(
   question: TestQuestion,
   answer: TestAnswer | undefined,
-  { picture, means, onExplanation }: ExplainingMeans,
+  { picture, outside, means, onExplanation }: ExplainingMeans,
   signal: AbortSignal,
 ): Promise<void> {
   // Packets to the outside that are smaller than a network's are no fault: who sends is told, and learns it.
@@ -37,7 +39,8 @@ export async function explainCell(
     onExplanation({ cause: undefined, further: [], isAsking: false });
     return;
   }
-  const failure = new FurtherFacts(factsOf(picture, question, answer));
+  const known = { ...factsOf(picture, question, answer), outside: outsideProbes(outside) };
+  const failure = new FurtherFacts(known);
   const isAsking = openQuestions(failure.facts) !== undefined;
   onExplanation({ cause: diagnose(failure.facts), further: [], isAsking });
   if (!isAsking) return;

@@ -6,6 +6,7 @@ import { askQuestions } from "../../connectivity/networkTest/runTest.ts";
 import type { TestQuestion } from "../../connectivity/networkTest/testPlan.ts";
 import type { TestAnswer, TestRun } from "../../connectivity/networkTest/testRun.ts";
 import { isAbort } from "../../engine/errors.ts";
+import { outsideSetting } from "../askSettings.ts";
 import { translate } from "../translate.ts";
 import { actOn, actionsFor } from "./cellActions.ts";
 import { planAgain } from "./planTest.ts";
@@ -102,7 +103,8 @@ export class CellDetails {
       const onExplanation = (explanation: Explanation): void => {
         this.#post(run, question, explanation);
       };
-      await explainCell(question, answer, { picture, means, onExplanation }, signal);
+      const asking = { picture, outside: outsideSetting(), means, onExplanation };
+      await explainCell(question, answer, asking, signal);
     } finally {
       watching.dispose();
     }
