@@ -124,6 +124,8 @@ export type HostMessage =
 export type PageMessage =
   /** The page can draw: send the run and the history. */
   | { readonly type: "ready" }
+  /** The first run is on the screen. */
+  | { readonly type: "drawn" }
   | {
       readonly type: "askDetail";
       readonly runId: number;

@@ -12,7 +12,7 @@ import { addBox, addNetworks, range } from "./scene.ts";
 import { median } from "./statistics.ts";
 
 const size = 20;
-const rounds = 5;
+const rounds = 9;
 const name = `networkTest.firstResult.${size}`;
 
 export const networkTestParts: readonly Part[] = [{ names: [name], measure: measureFirstResult }];
@@ -43,10 +43,8 @@ async function firstResult({ page }: HostWindow): Promise<number> {
   await action.waitFor();
   const start = performance.now();
   await action.click();
-  await panelOf(page)
-    .getByRole("gridcell", { name: /: reachable, / })
-    .first()
-    .waitFor();
+  // By an attribute: to look for what a screen reader says takes the page more time than what is measured.
+  await panelOf(page).locator('[role="gridcell"][data-state="reachable"]').first().waitFor();
   const end = performance.now();
   await page.getByRole("tab", { name: /^Test: net0/ }).click({ button: "middle" });
   await page.locator("iframe.webview").waitFor({ state: "detached" });

@@ -62,7 +62,7 @@ describe("network tests", () => {
       helpers: () => Promise.resolve(helpers),
       post: (message) => said.push(message),
       onBegin: () => undefined,
-      drawable: () => Promise.resolve(),
+      drawn: () => Promise.resolve(),
     });
     return { session, said };
   };

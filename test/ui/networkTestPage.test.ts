@@ -91,6 +91,8 @@ test("fills in as answers come, and announces the end alone", async () => {
       assert.equal(await announced.textContent(), "379 of 380 reachable, 1 blocked");
       assert.equal(await page.getByRole("progressbar").count(), 0);
       await page.getByRole("gridcell", { name: /^shop-web-4 to shop-web-5: blocked/ }).waitFor();
+      // Once, when the run was on the screen: the others are asked from then on.
+      assert.deepEqual(await opened.sent(), [{ type: "ready" }, { type: "drawn" }]);
     },
     { shown },
   );

@@ -9,6 +9,7 @@ const place = { runId: 1, row: 2, column: 3 };
 
 const messages: readonly PageMessage[] = [
   { type: "ready" },
+  { type: "drawn" },
   { type: "cancel" },
   { type: "askDetail", ...place },
   { type: "runCell", ...place },

@@ -15,7 +15,7 @@ import { readPageParts } from "./testPage.ts";
 import { TestPanel } from "./testPanel.ts";
 import { TestSession, type SessionParts } from "./testSession.ts";
 
-export interface NetworkTestsParts extends Omit<SessionParts, "post" | "onBegin" | "drawable"> {
+export interface NetworkTestsParts extends Omit<SessionParts, "post" | "onBegin" | "drawn"> {
   readonly extension: vscode.Uri;
 }
 
@@ -43,7 +43,7 @@ export class NetworkTests implements Disposable {
       onBegin: ({ plan }) => {
         this.#panel.show(titleOf(plan.subject));
       },
-      drawable: () => this.#panel.drawable(),
+      drawn: () => this.#panel.drawn(),
     });
   }
 

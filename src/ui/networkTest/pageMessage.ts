@@ -14,6 +14,7 @@ export function pageMessage(value: unknown): PageMessage | undefined {
   const { type } = fields;
   switch (type) {
     case "ready":
+    case "drawn":
     case "cancel":
       return { type };
     case "askDetail":

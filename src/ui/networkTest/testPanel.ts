@@ -4,10 +4,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/event.ts";
 import type { HostMessage } from "../../shared/networkTest.ts";
+import { pageMessage } from "./pageMessage.ts";
 import { pageHtml, type PageParts } from "./testPage.ts";
 
 /** No test waits longer for its page. */
-const longestMs = 700;
+const longestMs = 1000;
 
 const viewType = "portolan.networkTest";
 
@@ -21,7 +22,7 @@ export interface PanelParts {
 export class TestPanel implements Disposable {
   readonly #parts: PanelParts;
   #panel: vscode.WebviewPanel | undefined;
-  #firstWord: Promise<void> | undefined;
+  #drawn: Promise<void> | undefined;
 
   constructor(parts: PanelParts) {
     this.#parts = parts;
@@ -35,11 +36,11 @@ export class TestPanel implements Disposable {
   }
 
   /**
-   * Resolves once the page can draw, or when that takes too long. Many containers that ask while it is being
-   * made can keep a small machine so busy that nobody sees their first answers.
+   * Resolves once the page is on the screen, or when that takes too long. Many containers that ask while it is
+   * being made can keep a small machine so busy that nobody sees their first answers.
    */
-  async drawable(): Promise<void> {
-    await Promise.race([this.#firstWord, delay(longestMs)]);
+  async drawn(): Promise<void> {
+    await Promise.race([this.#drawn, delay(longestMs)]);
   }
 
   /** A page that is hidden or not ready misses it, and asks for everything when it is. */
@@ -64,9 +65,9 @@ export class TestPanel implements Disposable {
       vscode.ViewColumn.Beside,
       { enableScripts: true, localResourceRoots: [] },
     );
-    this.#firstWord = new Promise((resolve) => {
+    this.#drawn = new Promise((resolve) => {
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        resolve();
+        if (pageMessage(message)?.type === "drawn") resolve();
         onMessage(message);
       });
     });

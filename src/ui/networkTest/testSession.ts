@@ -37,8 +37,8 @@ export interface SessionParts {
   readonly post: (message: HostMessage) => void;
   /** Called when a run has begun, which is time to show it. */
   readonly onBegin: (run: TestRun) => void;
-  /** Resolves once what is shown can draw, or when that takes too long. */
-  readonly drawable: () => Promise<void>;
+  /** Resolves once a run is on the screen, or when that takes too long. */
+  readonly drawn: () => Promise<void>;
 }
 
 interface CurrentRun {
@@ -111,6 +111,7 @@ export class TestSession implements Disposable {
   async #answer(message: PageMessage): Promise<void> {
     if (message.type === "ready") this.#postAll();
     else if (message.type === "cancel") this.cancel();
+    else if (message.type === "drawn") return;
     else if (message.type === "copyText") await vscode.env.clipboard.writeText(message.text);
     else await this.#answerAbout(message);
   }
@@ -161,7 +162,7 @@ export class TestSession implements Disposable {
         {
           ...tools,
           roomHelperImage,
-          othersAfter: this.#parts.drawable(),
+          othersAfter: this.#parts.drawn(),
           onAnswer: (answer) => {
             if (run.note !== "") this.#enter(run, "running", "");
             this.#showCell(run, answer);
