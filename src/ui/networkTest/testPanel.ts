@@ -10,6 +10,9 @@ import { pageHtml, type PageParts } from "./testPage.ts";
 /** No test waits longer for its page. */
 const longestMs = 1000;
 
+/** What a page has painted still goes through the processes of the browser, which must get to it. */
+const throughBrowserMs = 200;
+
 const viewType = "portolan.networkTest";
 
 export interface PanelParts {
@@ -67,7 +70,7 @@ export class TestPanel implements Disposable {
     );
     this.#drawn = new Promise((resolve) => {
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        if (pageMessage(message)?.type === "drawn") resolve();
+        if (pageMessage(message)?.type === "drawn") setTimeout(resolve, throughBrowserMs);
         onMessage(message);
       });
     });
